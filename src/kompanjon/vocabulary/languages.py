@@ -1,0 +1,22 @@
+"""The three working languages and texts that exist in all of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Language = Literal["sv", "fi", "en"]
+LANGUAGES: tuple[Language, ...] = ("sv", "fi", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A short text in Swedish, Finnish and English."""
+
+    sv: str
+    fi: str
+    en: str
+
+    def text(self, language: Language) -> str:
+        """The text in `language`; English where a translation is not held."""
+        return getattr(self, language) or self.en

@@ -1,0 +1,316 @@
+"""A theme and the rows of its folder, as plain values.
+
+A theme is a folder of data under `themes/`. Each class below but `Theme` and `LeadProject` is one row of one CSV file;
+its fields name the columns (a `Label` field `name` reads `name_sv`, `name_fi`, `name_en`; `provenance`
+reads `source`, `date`, `confidence`, `note`; a tuple is split at `;`, alternative names and labels at `|`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from kompanjon.vocabulary.claims import Claim, Provenance
+from kompanjon.vocabulary.languages import Label
+
+#: Alternative names and labels: split at "|", since a label may hold ";" and ",".
+Names = tuple[str, ...]
+
+#: core: alone enough to place a text in the theme; partial: only together with the theme's own words;
+#: excluded: never, although a broader code is in the theme.
+Role = Literal["core", "partial", "excluded"]
+
+StepKind = Literal["step", "cross"]
+
+OrganisationKind = Literal[
+    "university", "uas", "vet", "rto", "company", "state company", "city", "development company",
+    "industrial park", "cluster", "association", "network", "producer organisation",
+    "research infrastructure", "authority", "ministry", "funder",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of the theme's value chain, or a cross-cutting field (`kind = "cross"`)."""
+
+    code: str
+    order: int
+    kind: StepKind
+    name: Label
+    short: Label  # for the heads of the matrix: at most some 20 letters
+    bvco_iri: str
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A concept of the theme with labels in three languages; `role` says what it proves of a text."""
+
+    id: str
+    role: Role
+    name: Label
+    alt_sv: Names
+    alt_fi: Names
+    alt_en: Names
+    steps: tuple[str, ...]
+    bvco_iri: str
+    esco_uri: str
+    provenance: Provenance
+
+    def labels(self, language: str) -> tuple[str, ...]:
+        """Preferred and alternative labels in `language`."""
+        return (getattr(self.name, language), *getattr(self, f"alt_{language}"))
+
+
+@dataclass(frozen=True, slots=True)
+class CodeMapping:
+    """A code of another scheme (EuroSciVoc, OpenAlex topic) and what it says about the theme."""
+
+    scheme: Literal["EuroSciVoc", "OpenAlex topic"]
+    code: str
+    name: str
+    role: Role
+    steps: tuple[str, ...]
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """An innovation city and its region. `in_fi` is the inessive ("Kokkolassa"), `of_fi` the genitive."""
+
+    id: str
+    name: Label
+    in_fi: str
+    of_fi: str
+    lat: float
+    lon: float
+    nuts3: tuple[str, ...]  # codes of NUTS 2016, 2021 and 2024, since sources use all three
+    municipalities: Names  # every name, Swedish and Finnish, of the municipalities in the agreement
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Catchment:
+    """A municipality that the theme counts to an innovation city's region, though it is not in the agreement."""
+
+    municipality: Names
+    city: str
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """An organisation as the theme's curators know it; `part_of` names the legal entity of a unit."""
+
+    id: str
+    name: Label
+    alt_names: Names
+    kind: OrganisationKind
+    country: str  # ISO 3166-1 alpha-2
+    municipality: str
+    lat: float | None
+    lon: float | None
+    coord_precision: str
+    steps: tuple[str, ...]
+    competences: str
+    status: str
+    status_date: str
+    part_of: str
+    pic: str  # the Commission's participant code, where known
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A place where an organisation works, which may be far from its head office."""
+
+    id: str
+    organisation: str
+    name: str
+    municipality: str
+    lat: float | None
+    lon: float | None
+    steps: tuple[str, ...]
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A person's judgement that a project's participation is carried out at a site."""
+
+    grant_id: str
+    pic: str
+    site: str
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A laboratory, pilot plant or other service that companies can use."""
+
+    id: str
+    organisation: str
+    name: Label
+    kind: str
+    municipality: str
+    steps: tuple[str, ...]
+    offer: str
+    capacity: str
+    trl: str
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """An education programme, course or network."""
+
+    id: str
+    name: Label
+    organisations: tuple[str, ...]
+    provider: str
+    municipality: str
+    level: str
+    kind: str
+    ects: str
+    language: str
+    steps: tuple[str, ...]
+    status: str
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class KnownProject:
+    """A project the curators know. With a `grant_id`, CORDIS tells the rest; without, this row does."""
+
+    id: str
+    acronym: str
+    title: str
+    grant_id: str
+    programme: str
+    steps: tuple[str, ...]
+    funding_eur: float | None
+    funding_text: str
+    start: str
+    end: str
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class KnownParticipant:
+    """An organisation's part in a `KnownProject`."""
+
+    project: str
+    organisation: str  # id, or empty when the theme does not hold the organisation
+    organisation_name: str
+    country: str
+    role: Literal["coordinator", "participant", "associatedPartner"]
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Challenge:
+    """What someone has said stands in the way. `regions` holds city ids, or `national`, `eu`, `other`."""
+
+    id: str
+    kind: Literal["research", "competence", "service", "regulation", "funding"]
+    statement: Label
+    regions: tuple[str, ...]
+    organisation: str
+    steps: tuple[str, ...]
+    concepts: tuple[str, ...]
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class CompetenceNeed:
+    """A need of people or skills, as stated by someone."""
+
+    id: str
+    kind: str
+    name: Label
+    esco_uri: str
+    how_many: str
+    when: str
+    regions: tuple[str, ...]
+    steps: tuple[str, ...]
+    concepts: tuple[str, ...]
+    stated_by: str
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class CallTopic:
+    """A call topic the curators know; its steps say what projects funded by it work on."""
+
+    id: str
+    title: str
+    year: int
+    partnership: str
+    action_type: str
+    opening: str
+    deadline: str
+    steps: tuple[str, ...]
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class LeadProject:
+    """The lead project of a theme: who leads, which cities take part, what is aimed at."""
+
+    name: Label
+    lead_city: str
+    partner_cities: tuple[str, ...]
+    period: str
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """How much evidence puts a text in the theme (see `language.tagging`). Points are data: a theme may change them."""
+
+    threshold: float
+    core_title: float
+    core_text: float
+    partial_title: float
+    partial_text: float
+    code_core: float
+    code_partial: float
+    call_topic: float
+    most_per_kind: float
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Everything a theme's folder holds, validated as a whole."""
+
+    id: str
+    name: Label
+    summary: Label
+    country: str
+    lead_project: LeadProject
+    membership: Membership
+    stale_after_months: int
+    cities: tuple[City, ...]  # every innovation city, the theme's own first (lead city first of all)
+    steps: tuple[Step, ...]
+    concepts: tuple[Concept, ...]
+    mappings: tuple[CodeMapping, ...]
+    catchments: tuple[Catchment, ...]
+    organisations: tuple[Organisation, ...]
+    sites: tuple[Site, ...]
+    attributions: tuple[Attribution, ...]
+    services: tuple[Service, ...]
+    programmes: tuple[Programme, ...]
+    projects: tuple[KnownProject, ...]
+    participants: tuple[KnownParticipant, ...]
+    challenges: tuple[Challenge, ...]
+    competence_needs: tuple[CompetenceNeed, ...]
+    calls: tuple[CallTopic, ...]
+    claims: tuple[Claim, ...]
+    fingerprint: str = field(default="", compare=False)  # of the folder's bytes
+
+    @property
+    def member_cities(self) -> tuple[City, ...]:
+        """The lead project's own cities, the lead city first."""
+        member = (self.lead_project.lead_city, *self.lead_project.partner_cities)
+        by_id = {city.id: city for city in self.cities}
+        return tuple(by_id[city] for city in member)
