@@ -1,0 +1,122 @@
+"""Cards as plain values: what an organisation's or a project's page shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from kompanjon.vocabulary.claims import Claim, Provenance
+from kompanjon.vocabulary.languages import Label
+from kompanjon.vocabulary.reference import Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Which region an organisation or site belongs to, and how that was found."""
+
+    region: str  # city id, `elsewhere`, `abroad` or `unknown`
+    method: Literal["site", "municipality", "catchment", "coordinates", "nuts3", "country", "none"]
+    evidence: str  # the name, code or distance that decided
+    lat: float | None
+    lon: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A source's record that was merged into the organisation, and why."""
+
+    source: str
+    record_id: str
+    name: str
+    link: Literal["itself", "pic", "name"]
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An organisation's part in a project."""
+
+    project: Reference
+    organisation: Reference
+    role: str
+    ec_contribution_eur: float | None
+    country: str
+    site: str  # name of the site it was carried out at, where a judgement says so
+    region: str
+    terminated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationCard:
+    id: str
+    name: Label
+    alt_names: tuple[str, ...]
+    kind: str
+    country: str
+    municipality: str
+    status: str
+    competences: str
+    placements: tuple[tuple[str, Placement], ...]  # ("head office" or the site's name, where)
+    records: tuple[Record, ...]
+    steps: tuple[tuple[str, tuple[Reference, ...]], ...]  # step code, what shows it
+    parts: tuple[Part, ...]  # in the theme's projects, newest first
+    parts_outside: int  # in projects outside the theme
+    services: tuple[Reference, ...]
+    programmes: tuple[Reference, ...]
+    claims: tuple[Claim, ...]
+    units: tuple[Reference, ...]
+    part_of: Reference | None
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One piece of evidence for or against a text being in the theme, with the points it gave."""
+
+    kind: Literal["concept", "code", "call", "excluded"]
+    id: str  # concept id, EuroSciVoc code or topic id
+    name: Label
+    field: Literal["title", "objective", "keywords", "euroscivoc", "topic"]
+    words: tuple[str, ...]  # as they stand in the text
+    steps: tuple[str, ...]
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectCard:
+    id: str
+    acronym: str
+    title: str
+    objective: str
+    start: str
+    end: str
+    signed: str
+    programme: str
+    funding_scheme: str
+    status: str
+    topics: tuple[tuple[str, str], ...]  # (id, title)
+    total_cost_eur: float | None
+    ec_contribution_eur: float | None
+    funding_text: str
+    in_theme: bool
+    points: float
+    threshold: float
+    reasons: tuple[Reason, ...]
+    steps: tuple[str, ...]
+    parts: tuple[Part, ...]
+    claims: tuple[Claim, ...]
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A dot on the map and a row of the list of actors."""
+
+    reference: Reference
+    kind: str
+    municipality: str
+    lat: float | None
+    lon: float | None
+    precision: str
+    steps: tuple[str, ...]
+    projects: int
