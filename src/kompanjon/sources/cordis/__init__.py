@@ -1,0 +1,1 @@
+"""CORDIS: FP7, Horizon 2020 and Horizon Europe projects in the publisher's CSV layout."""
