@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from kompanjon.language.membership import Reason
 from kompanjon.vocabulary.claims import Claim, Provenance
 from kompanjon.vocabulary.languages import Label
 from kompanjon.vocabulary.reference import Reference
@@ -67,19 +68,6 @@ class OrganisationCard:
     units: tuple[Reference, ...]
     part_of: Reference | None
     provenance: Provenance
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """One piece of evidence for or against a text being in the theme, with the points it gave."""
-
-    kind: Literal["concept", "code", "call", "excluded"]
-    id: str  # concept id, EuroSciVoc code or topic id
-    name: Label
-    field: Literal["title", "objective", "keywords", "euroscivoc", "topic"]
-    words: tuple[str, ...]  # as they stand in the text
-    steps: tuple[str, ...]
-    points: float
 
 
 @dataclass(frozen=True, slots=True)

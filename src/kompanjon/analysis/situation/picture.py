@@ -108,12 +108,8 @@ class EuropeanPosition:
     countries: tuple[Standing, ...]  # most projects first
     home: Standing
     regions: tuple[Standing, ...]
-    starts: tuple[
-        tuple[int, int, int], ...
-    ]  # (year, theme projects started, of them with a home beneficiary)
-    schemes: tuple[
-        tuple[str, int, int], ...
-    ]  # (funding scheme, theme projects, of them with a home beneficiary)
+    starts: tuple[tuple[int, int, int], ...]  # (year, theme projects started, of them with a home beneficiary)
+    schemes: tuple[tuple[str, int, int], ...]  # (funding scheme, theme projects, of them with a home beneficiary)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +145,7 @@ class PartnerToMeet:
     projects: References
     coordinations: int
     steps: tuple[str, ...]
-    gap_steps: tuple[
-        str, ...
-    ]  # of its steps, those where the lead project's regions have a gap or one region only
+    gap_steps: tuple[str, ...]  # of its steps, those where the lead project's regions have a gap or one region only
     ties: References  # projects shared with the home country
     points: float
 
@@ -251,9 +245,7 @@ class Situation:
     cities: tuple[City, ...]  # the lead project's own, lead city first
     steps: tuple[Step, ...]
     concept_names: dict[str, Label]
-    counts: dict[
-        str, int
-    ]  # organisations, services, programmes, projects, eu_projects, challenges, competence_needs
+    counts: dict[str, int]  # organisations, services, programmes, projects, eu_projects, challenges, competence_needs
     matrix: Matrix
     pairs: tuple[RegionPair, ...]
     gaps: tuple[Gap, ...]
