@@ -1,0 +1,159 @@
+"""From a page to an answer: language and theme looked up, unchanged pages not written again, HTML, JSON or CSV."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
+
+from kompanjon.faces.texts import Translator
+from kompanjon.faces.web.navigation import navigation
+from kompanjon.faces.web.page import NotHeld, Page
+from kompanjon.faces.web.plain import plain
+from kompanjon.faces.web.server import SITE
+from kompanjon.faces.web.spreadsheet import csv_text
+from kompanjon.faces.web.visit import Visit, default_language
+from kompanjon.vocabulary.faults import BadInput
+from kompanjon.vocabulary.languages import Language
+
+PageFunction = Callable[..., Page]
+
+
+def view(page_function: PageFunction) -> Callable[..., HttpResponse]:
+    """A Django view that answers with the page `page_function(visit, **parts of the address)` gives."""
+
+    def answer(request: HttpRequest, language: Language, theme: str, **parts: str) -> HttpResponse:
+        if request.method not in ("GET", "HEAD"):
+            return HttpResponse(status=405, headers={"Allow": "GET, HEAD"})
+        site = request.META[SITE]
+        try:
+            workbench = site.workbench(theme)
+        except BadInput as fault:
+            return not_built(language, fault)
+        if workbench is None:
+            raise Http404
+        path = request.path.split("/", 3)[3]
+        visit = Visit(language, theme, path, request.GET, workbench, site)
+        etag, changed = _state(visit, request.get_full_path())
+        response = get_conditional_response(request, etag, int(changed.timestamp()))
+        if response is None:
+            try:
+                response = _written(page_function(visit, **parts), visit)
+            except NotHeld as missing:
+                raise Http404 from missing
+        response["ETag"] = etag
+        response["Last-Modified"] = http_date(changed.timestamp())
+        response["Cache-Control"] = "no-cache"  # kept, but asked about each time: evidence can be rebuilt at any moment
+        return response
+
+    return answer
+
+
+def _state(visit: Visit, address: str) -> tuple[str, datetime]:
+    """What the page depends on, as an ETag, and when it last changed."""
+    situation = visit.situation
+    mark = hashlib.sha256(
+        "\n".join((situation.evidence_version, visit.language, address, visit.site.stamp)).encode()
+    ).hexdigest()[:20]
+    try:
+        changed = datetime.fromisoformat(situation.built_at)
+    except ValueError:
+        changed = datetime.fromtimestamp(0, UTC)
+    # A time without a zone is the clock of the machine that built the evidence.
+    return f'"{mark}"', changed.replace(microsecond=0)
+
+
+def _written(page: Page, visit: Visit) -> HttpResponse:
+    wanted = visit.asked("format")
+    if wanted == "json":
+        return _json(page, visit)
+    if wanted == "csv" and page.table is not None:
+        return HttpResponse(
+            csv_text(page.table, visit.language),
+            content_type="text/csv; charset=utf-8",
+            headers={"Content-Disposition": f'attachment; filename="{page.table.name}.csv"'},
+        )
+    return HttpResponse(render_to_string(page.template, _values(page, visit)))
+
+
+def _json(page: Page, visit: Visit) -> HttpResponse:
+    situation = visit.situation
+    answer = {
+        "theme": visit.theme_id,
+        "language": visit.language,
+        "title": page.title,
+        "built_at": situation.built_at,
+        "evidence_version": situation.evidence_version,
+        "data": plain(page.data),
+    }
+    text = json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
+    return HttpResponse(text, content_type="application/json; charset=utf-8")
+
+
+def _values(page: Page, visit: Visit) -> dict[str, Any]:
+    return {
+        "page": page,
+        "visit": visit,
+        "language": visit.language,
+        "t": visit.translator.t,
+        "n": visit.translator.n,
+        "tr": visit.translator,
+        "navigation": navigation(visit),
+        **page.values,
+    }
+
+
+# --- pages outside a theme's evidence ---------------------------------------------------------------------------------
+
+
+def not_built(language: Language, fault: BadInput) -> HttpResponse:
+    return _plain_page("not_built.html", language, 503, lines=fault.lines)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _plain_page("not_found.html", _language(request), 404, themes=_themes(request))
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    return _plain_page("failed.html", _language(request), 500, themes=_themes(request))
+
+
+def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return HttpResponse("400 Bad Request\n", status=400, content_type="text/plain")
+
+
+def _plain_page(template: str, language: Language, status: int, **values: Any) -> HttpResponse:
+    translator = Translator(language)
+    said = {"language": language, "t": translator.t, "n": translator.n, "tr": translator, "themes": (), **values}
+    return HttpResponse(render_to_string(template, said), status=status)
+
+
+def _themes(request: HttpRequest) -> tuple[str, ...]:
+    site = request.META.get(SITE)
+    return site.theme_ids if site else ()
+
+
+def _language(request: HttpRequest) -> Language:
+    first = request.path.split("/")[1] if "/" in request.path else ""
+    return first if first in ("sv", "fi", "en") else default_language(request.headers.get("Accept-Language", ""))  # type: ignore[return-value]
+
+
+def start(request: HttpRequest) -> HttpResponse:
+    """`/`: to the reader's language."""
+    language = default_language(request.headers.get("Accept-Language", ""))
+    return HttpResponse(status=302, headers={"Location": f"/{language}/", "Vary": "Accept-Language"})
+
+
+def themes(request: HttpRequest, language: Language) -> HttpResponse:
+    """`/sv/`: the themes shown here; straight on when there is but one."""
+    site = request.META[SITE]
+    if len(site.theme_ids) == 1:
+        return HttpResponse(status=302, headers={"Location": f"/{language}/{site.theme_ids[0]}/"})
+    return _plain_page("themes.html", language, 200, themes=site.theme_ids)

@@ -1,0 +1,57 @@
+"""The pages of a theme, as the menu lists them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kompanjon.faces.texts import message
+from kompanjon.faces.web.visit import Visit
+
+#: (group, ((path, text), ...))
+MENU: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+    (
+        message("Situation picture"),
+        (
+            ("", message("Overview")),
+            ("needs", message("Development needs")),
+            ("matrix", message("Steps and regions")),
+            ("pairs", message("Pairs of regions")),
+            ("gaps", message("Gaps")),
+            ("europe", message("Position in Europe")),
+            ("network", message("Who works with whom")),
+            ("partners", message("Partners to meet")),
+            ("uncertain", message("What is uncertain")),
+        ),
+    ),
+    (
+        message("What stands behind it"),
+        (
+            ("map", message("Map")),
+            ("actors", message("Actors")),
+            ("projects/", message("Projects")),
+            ("sources", message("Sources")),
+        ),
+    ),
+)
+
+#: Pages of single rows belong to the list they are found in.
+BELONGS = {"organisations": "actors"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    text: str
+    url: str
+    is_here: bool  # the page itself
+    is_open: bool  # the page, or one below it
+
+
+def navigation(visit: Visit) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
+    """The menu in the reader's language, the current page marked."""
+    t = visit.translator.t
+    return tuple((t(group), tuple(_entry(visit, path, t(text)) for path, text in entries)) for group, entries in MENU)
+
+
+def _entry(visit: Visit, path: str, text: str) -> Entry:
+    top = visit.path.split("/")[0]
+    return Entry(text, visit.url(path), visit.path == path, BELONGS.get(top, top) == path.rstrip("/"))

@@ -1,0 +1,40 @@
+"""What a page is before it is written as HTML, JSON or CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows for a spreadsheet; `name` becomes the file's name."""
+
+    name: str
+    head: Sequence[str]
+    rows: Sequence[Sequence[str | int | float | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page.
+
+    Attributes
+    ----------
+    title : the heading, in the reader's language
+    template : what writes it as HTML
+    values : what the template needs beside the visit
+    data : plain values behind the page, shown by `?format=json`
+    table : the page's rows for `?format=csv`; None when the page has none
+    """
+
+    title: str
+    template: str
+    values: dict[str, Any] = field(default_factory=dict)
+    data: Any = None
+    table: Table | None = None
+
+
+class NotHeld(Exception):
+    """The page asked for shows a row that is not held (404)."""

@@ -1,0 +1,19 @@
+"""One organisation's page."""
+
+from __future__ import annotations
+
+from kompanjon.faces.web.page import NotHeld, Page
+from kompanjon.faces.web.statements import claims_by_property
+from kompanjon.faces.web.visit import Visit
+
+
+def page(visit: Visit, organisation_id: str) -> Page:
+    card = visit.workbench.organisation(organisation_id)
+    if card is None:
+        raise NotHeld(organisation_id)
+    return Page(
+        title=visit.translator.label(card.name),
+        template="organisation.html",
+        values={"card": card, "claims": claims_by_property(card.claims)},
+        data=card,
+    )

@@ -1,0 +1,83 @@
+"""Actors gathered by the place they are in, for the map and the table beside it."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass
+
+from kompanjon.analysis.cards.card import Actor
+from kompanjon.faces.texts import Translator
+from kompanjon.faces.web.projection import Dot, Name, is_on_map, place_names, point
+from kompanjon.vocabulary.languages import Language
+from kompanjon.vocabulary.theme import Theme
+
+#: A dot's area follows its number of actors; the smallest can still be hit with a finger.
+SMALLEST, GROWTH = 5.0, 3.2
+
+#: The key of actors without a municipality.
+UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place with its actors; `dot` is None when it lies outside the map or its coordinates are not known."""
+
+    key: str
+    name: str
+    actors: tuple[Actor, ...]
+    precisions: tuple[str, ...]  # how precise the actors' coordinates are, most common first
+    dot: Dot | None
+    label: Name | None
+
+    @property
+    def unverified(self) -> int:
+        return sum(not actor.reference.is_verified for actor in self.actors)
+
+
+def place_key(theme: Theme, actor: Actor) -> str:
+    """One key for a place, whichever language its name is in: the innovation city's id, or the name as it stands."""
+    wanted = actor.municipality.casefold()
+    if not wanted:
+        return UNKNOWN
+    for city in theme.cities:
+        if wanted in (city.name.sv.casefold(), city.name.fi.casefold(), city.name.en.casefold()):
+            return city.id
+    # Registers write SHOUTING names.
+    return actor.municipality.capitalize() if actor.municipality.isupper() else actor.municipality
+
+
+def place_name(theme: Theme, key: str, language: Language) -> str:
+    if key == UNKNOWN:
+        return Translator(language).term("region", UNKNOWN)
+    return next((city.name.text(language) for city in theme.cities if city.id == key), key)
+
+
+def places(theme: Theme, actors: tuple[Actor, ...], language: Language) -> tuple[Place, ...]:
+    """Places by number of actors, most first, with dots and with names where they fit."""
+    by_key: dict[str, list[Actor]] = {}
+    for actor in actors:
+        by_key.setdefault(place_key(theme, actor), []).append(actor)
+    ordered = sorted(by_key.items(), key=lambda item: (-len(item[1]), item[0]))
+    names = {key: place_name(theme, key, language) for key in by_key}
+    dots = {key: dot for key, held in ordered if (dot := _dot(held))}
+    labels = dict(zip(dots, place_names(list(dots.values()), [names[key] for key in dots]), strict=True))
+    return tuple(
+        Place(key, names[key], tuple(held), _precisions(held), dots.get(key), labels.get(key)) for key, held in ordered
+    )
+
+
+def _dot(actors: list[Actor]) -> Dot | None:
+    """At the point most of the place's actors share, so that one odd address does not move a town."""
+    held = Counter((actor.lat, actor.lon) for actor in actors if actor.lat is not None and actor.lon is not None)
+    if not held:
+        return None
+    (lat, lon), _ = held.most_common(1)[0]
+    if not is_on_map(lat, lon):
+        return None
+    return Dot(*point(lat, lon), round(SMALLEST + GROWTH * math.sqrt(len(actors) - 1), 1))
+
+
+def _precisions(actors: list[Actor]) -> tuple[str, ...]:
+    counted = Counter(actor.precision for actor in actors if actor.precision and actor.lat is not None)
+    return tuple(precision for precision, _ in counted.most_common())

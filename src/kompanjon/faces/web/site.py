@@ -1,0 +1,53 @@
+"""The themes one running application shows, each opened when first asked for."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from kompanjon.analysis.workbench import Workbench
+
+Made = TypeVar("Made")
+
+
+class Site:
+    """Themes and their workbenches.
+
+    Attributes
+    ----------
+    theme_ids : the themes shown, in order
+    stamp : differs between runs of the program, so that a browser does not keep pages an older version wrote
+    """
+
+    def __init__(self, theme_ids: Sequence[str], open_workbench: Callable[[str], Workbench]) -> None:
+        self.theme_ids = tuple(theme_ids)
+        self.stamp = secrets.token_hex(4)
+        self._open = open_workbench
+        self._opened: dict[str, Workbench] = {}
+        self._made: dict[tuple[str, ...], tuple[str, object]] = {}
+        self._lock = threading.RLock()
+
+    def workbench(self, theme_id: str) -> Workbench | None:
+        """The theme's workbench; None when the theme is not shown here.
+
+        Raises
+        ------
+        BadInput
+            When its evidence has not been built.
+        """
+        if theme_id not in self.theme_ids:
+            return None
+        with self._lock:
+            if theme_id not in self._opened:
+                self._opened[theme_id] = self._open(theme_id)
+            return self._opened[theme_id]
+
+    def remembered(self, key: tuple[str, ...], version: str, make: Callable[[], Made]) -> Made:
+        """What `make` gives, made once for each version of the evidence and forgotten with it."""
+        held = self._made.get(key)
+        if held is None or held[0] != version:
+            held = (version, make())
+            self._made[key] = held
+        return held[1]  # type: ignore[return-value]

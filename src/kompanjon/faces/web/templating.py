@@ -1,0 +1,21 @@
+"""How templates are read: escaped by default, with nothing in reach but what a page hands over."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kompanjon.faces.web.assets import asset
+from kompanjon.faces.web.sources_shown import shown_sources
+from kompanjon.vocabulary.languages import LANGUAGES
+
+#: Each language's name in itself: a reader looks for the word they know.
+LANGUAGE_NAMES = {"sv": "Svenska", "fi": "Suomi", "en": "English"}
+
+
+def environment(**options: Any):
+    """The Jinja environment; an unknown name in a template is an error, not an empty string."""
+    from jinja2 import Environment, StrictUndefined
+
+    made = Environment(**{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True})
+    made.globals.update(asset=asset, languages=LANGUAGES, language_names=LANGUAGE_NAMES, shown_sources=shown_sources)
+    return made

@@ -1,0 +1,43 @@
+"""Addresses: /{language}/{theme}/{page}."""
+
+from __future__ import annotations
+
+from django.urls import path, register_converter
+
+from kompanjon.faces.web import answer
+from kompanjon.faces.web.answer import view
+from kompanjon.faces.web.pages import actors, chapters, organisation, places, project, projects, rows, search, sources
+
+
+class LanguageConverter:
+    regex = "sv|fi|en"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    to_url = to_python
+
+
+register_converter(LanguageConverter, "lang")
+
+handler400 = answer.refused
+handler404 = answer.not_found
+handler500 = answer.failed
+
+THEME = "<lang:language>/<slug:theme>/"
+
+urlpatterns = [
+    path("", answer.start),
+    path("<lang:language>/", answer.themes),
+    path(THEME, view(chapters.overview)),
+    *(path(THEME + name, view(chapters.chapter(name))) for name in chapters.CHAPTERS),
+    path(THEME + "matrix/<str:step>/<str:region>", view(rows.cell)),
+    path(THEME + "rows/<path:key>", view(rows.behind)),
+    path(THEME + "map", view(places.page)),
+    path(THEME + "actors", view(actors.page)),
+    path(THEME + "organisations/<path:organisation_id>", view(organisation.page)),
+    path(THEME + "projects/", view(projects.page)),
+    path(THEME + "projects/<path:project_id>", view(project.page)),
+    path(THEME + "sources", view(sources.page)),
+    path(THEME + "search", view(search.page)),
+]

@@ -1,0 +1,96 @@
+"""One request as pages see it: the language, the theme, what was asked and the words to answer with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import quote, urlencode
+
+from django.http import QueryDict
+
+from kompanjon.analysis.situation.picture import Situation
+from kompanjon.analysis.workbench import Workbench
+from kompanjon.faces.texts import Translator
+from kompanjon.faces.web.site import Site
+from kompanjon.vocabulary.languages import LANGUAGES, Language
+from kompanjon.vocabulary.reference import Reference
+from kompanjon.vocabulary.theme import Step
+
+#: Kinds of rows with a page of their own, and the folder their pages lie in.
+FOLDERS = {"organisation": "organisations", "project": "projects"}
+
+
+def default_language(accept: str) -> Language:
+    """The first of our languages in an Accept-Language header, by the reader's weights; Swedish when none is asked for."""
+    wishes = []
+    for position, part in enumerate(accept.split(",")):
+        tag, _, weight = part.partition(";q=")
+        try:
+            wishes.append((-float(weight or 1), position, tag.strip().lower()[:2]))
+        except ValueError:
+            continue
+    asked = (tag for weight, _, tag in sorted(wishes) if weight < 0)
+    return next((tag for tag in asked if tag in LANGUAGES), "sv")
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A request for a page of one theme.
+
+    Attributes
+    ----------
+    path : the page's address below the theme, without a slash in front ("matrix/REC/kokkola")
+    query : the request's parameters
+    """
+
+    language: Language
+    theme_id: str
+    path: str
+    query: QueryDict
+    workbench: Workbench
+    site: Site
+
+    @cached_property
+    def translator(self) -> Translator:
+        return Translator(self.language)
+
+    @cached_property
+    def situation(self) -> Situation:
+        return self.workbench.situation()
+
+    @cached_property
+    def steps(self) -> dict[str, Step]:
+        return {step.code: step for step in self.workbench.theme.steps}
+
+    def asked(self, name: str) -> str:
+        """A parameter, trimmed; empty when it was not given."""
+        return self.query.get(name, "").strip()[:200]
+
+    def url(self, path: str = "", *, language: Language | None = None, **query: str | int) -> str:
+        """Address of a page of this theme; parameters without a value are left out."""
+        given = {name: value for name, value in query.items() if value not in ("", None)}
+        address = f"/{language or self.language}/{quote(self.theme_id)}/{quote(path)}"
+        return f"{address}?{urlencode(given)}" if given else address
+
+    def here(self, **changes: str | int) -> str:
+        """This page with some parameters changed."""
+        return self.url(self.path, **{**self.query.dict(), **changes})
+
+    def in_language(self, language: Language) -> str:
+        """This page, with its parameters, in another language."""
+        return self.url(self.path, language=language, **self.query.dict())
+
+    def link(self, reference: Reference) -> str | None:
+        """Address of the row's own page; None when it has none."""
+        folder = FOLDERS.get(reference.kind)
+        return self.url(f"{folder}/{reference.id}") if folder else None
+
+    def region(self, region: str) -> str:
+        """A region's name on screen."""
+        return self.translator.region(region or "unknown", self.workbench.theme.cities)
+
+    def step_name(self, code: str) -> str:
+        return self.translator.label(self.steps[code].name) if code in self.steps else code
+
+    def step_short(self, code: str) -> str:
+        return self.translator.label(self.steps[code].short) if code in self.steps else code

@@ -1,0 +1,60 @@
+"""A site on invented data, Django's test client on it, and a served copy for real browsers."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from wsgiref.simple_server import make_server
+
+import pytest
+from fake_workbench import FakeWorkbench
+
+from kompanjon.faces.web.server import SITE, _QuietHandler, _Server, application_for
+from kompanjon.faces.web.settings import configure
+from kompanjon.faces.web.site import Site
+
+CHROMIUM = Path("/usr/bin/chromium")
+BROWSER_ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def site() -> Site:
+    return Site(("battery",), FakeWorkbench.open)
+
+
+@pytest.fixture
+def client(site: Site):
+    configure()
+    from django.test import Client
+
+    return Client(raise_request_exception=False, **{SITE: site, "SERVER_NAME": "127.0.0.1"})
+
+
+@pytest.fixture(scope="session")
+def address(site: Site) -> Iterator[str]:
+    """The site, served on this machine for as long as the tests run."""
+    server = make_server("127.0.0.1", 0, application_for(site), server_class=_Server, handler_class=_QuietHandler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Chromium; tests that need it are left out where there is none, but never in continuous integration."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    if not (CHROMIUM.exists() or shutil.which("chromium")):
+        reason = "no chromium found: install Debian's package chromium"
+        pytest.fail(reason) if os.environ.get("CI") == "true" else pytest.skip(reason)
+    with playwright.sync_playwright() as running:
+        opened = running.chromium.launch(executable_path=str(CHROMIUM), args=BROWSER_ARGUMENTS)
+        yield opened
+        opened.close()

@@ -1,0 +1,241 @@
+"""A Workbench that answers from the invented theme, at once and always the same."""
+
+from __future__ import annotations
+
+from invented_theme import (
+    CITIES,
+    FROM_MEMORY,
+    INVENTED,
+    ORGANISATIONS,
+    PROJECTS,
+    STEPS,
+    invented_theme,
+    label,
+    organisation_reference,
+    project_reference,
+)
+
+from kompanjon.analysis.cards import card
+from kompanjon.analysis.situation import picture
+from kompanjon.vocabulary.claims import Claim, Provenance
+from kompanjon.vocabulary.reference import Reference
+
+BY_ID = {row[0]: row for row in ORGANISATIONS}
+REGIONS = (*(city.id for city in CITIES), picture.ELSEWHERE)
+IN_THEME = tuple(row for row in PROJECTS if row[4])
+
+
+def _service(step: str) -> tuple[Reference, ...]:
+    row = Reference(
+        "service", "pilot", label("Pilot line of nowhere", "Pilotlinje", "Pilottilinja"), INVENTED, "kokkola"
+    )
+    return (row,) if step == "REC" else ()
+
+
+def _cell(step: str, region: str) -> picture.Cell:
+    rows = [r for r in ORGANISATIONS if r[4] == region and step in r[7]]
+    inside = {r[0] for r in rows}
+    return picture.Cell(
+        step,
+        region,
+        actors=tuple(organisation_reference(r) for r in rows),
+        services=_service(step) if region == "kokkola" else (),
+        programmes=(Reference("programme", "kurs", label("Course"), FROM_MEMORY, region),)
+        if step == "X-EDU" and region == "vaasa"
+        else (),
+        projects=tuple(project_reference(p[0], p[1]) for p in IN_THEME if step in p[2] and inside & set(p[3])),
+    )
+
+
+def _pairs() -> tuple[picture.RegionPair, ...]:
+    held = {city.id: {s for r in ORGANISATIONS if r[4] == city.id and r[8] for s in r[7]} for city in CITIES}
+    order = [step.code for step in STEPS]
+
+    def codes(found: set[str]) -> tuple[str, ...]:
+        return tuple(sorted(found, key=order.index))
+
+    shared = (project_reference("900000001", "MADEUP"),)
+    return tuple(
+        picture.RegionPair(
+            a.id, b.id, codes(held[a.id] & held[b.id]), codes(held[a.id] - held[b.id]), codes(held[b.id] - held[a.id]),
+            ("hydromet",) if (a.id, b.id) == ("kokkola", "pori") else (),
+            shared if (a.id, b.id) == ("kokkola", "pori") else (),
+        )
+        for i, a in enumerate(CITIES)
+        for b in CITIES[i + 1 :]
+    )  # fmt: skip
+
+
+def _standing(place: str, rows: tuple[tuple, ...]) -> picture.Standing:
+    n = len(rows)
+    return picture.Standing(
+        place, n, n, min(n, 1), 1_250_000.5 * n,
+        picture.Interval(n / 4, max(0.0, n / 4 - 0.2), min(1.0, n / 4 + 0.3)),
+        picture.Interval(1.4, 0.6, 3.1) if n else picture.Interval(None, None, None),
+        tuple(project_reference(p[0], p[1]) for p in rows),
+    )  # fmt: skip
+
+
+def _europe() -> picture.EuropeanPosition:
+    home = tuple(p for p in IN_THEME if p[3])
+    regions = tuple(
+        _standing(region, tuple(p for p in IN_THEME if region in {BY_ID[o][4] for o in p[3]})) for region in REGIONS
+    )
+    return picture.EuropeanPosition(
+        4, 31, 12_345_678.9, 1200, "2021-01-01", "2025-09-01",
+        (_standing("DE", IN_THEME), _standing("FI", home), _standing("SE", IN_THEME[:1])),
+        _standing("FI", home), regions,
+        ((2021, 1, 1), (2022, 0, 0), (2023, 2, 1), (2025, 1, 1)),
+        (("HORIZON-RIA", 3, 2), ("HORIZON-IA", 1, 1)),
+    )  # fmt: skip
+
+
+def _network() -> picture.Network:
+    shared = (project_reference("900000001", "MADEUP"),)
+    a, b = BY_ID["norrsken"], BY_ID["kuvitelma"]
+    abroad = label("Institut für Erfundenes")
+    return picture.Network(
+        (picture.Tie("kokkola", "pori", CITIES[0].name, CITIES[2].name, shared),),
+        (picture.Tie(a[0], b[0], label(a[1]), label(b[1]), shared),),
+        (picture.Tie(a[0], "pic-999000001", label(a[1]), abroad, shared),),
+        (picture.Tie("FI", "DE", label("Finland", "Finland", "Suomi"), label("Germany", "Tyskland", "Saksa"), shared),),
+    )
+
+
+def _uncertainty() -> picture.Uncertainty:
+    unverified = tuple(organisation_reference(r) for r in ORGANISATIONS if not r[8])
+    statements = tuple(
+        Reference(
+            "claim",
+            f"c{i}",
+            label(value),
+            Provenance(f"https://example.org/{i}", INVENTED.confidence, date),
+            "",
+            (value, "EUR"),
+        )
+        for i, (value, date) in enumerate((("120000000", "2026-01"), ("95000000", "2025-06")))
+    )
+    return picture.Uncertainty(
+        unverified, unverified[:1], 3,
+        (picture.Conflict("hittepa", label("Hittepå Ab"), "investment", statements),),
+        (organisation_reference(BY_ID["paikaton"]),),
+        (("municipality", 6), ("coordinates", 1), ("none", 1)), 2, (("cordis", 1),), 42,
+    )  # fmt: skip
+
+
+def _needs() -> tuple[picture.Need, ...]:
+    evidence = (organisation_reference(BY_ID["satama"]),)
+    return (
+        picture.Need("missing_service", ("CELL",), (), {"regions": 0}, evidence),
+        picture.Need("single_region", ("RM",), ("kuopio",), {"actors": 1}, evidence),
+        picture.Need("weak_evidence", (), (), {"unverified": 2, "stale": 1, "conflicts": 1}, evidence),
+    )
+
+
+SOURCES = (
+    picture.SourceHeld("starter", "The theme's own folder", "The curators", "https://example.org/theme", "CC BY 4.0", "",
+                       "invented", "2026-11-01", 180, False, {"organisations": 8, "services": 1}, {}, 0),
+    picture.SourceHeld("cordis", "CORDIS, EU research projects", "Publications Office", "https://example.org/cordis",
+                       "CC BY 4.0", "© European Union", "2026-10", "2026-05-01", 60, True,
+                       {"projects": 5, "participations": 31}, {"ec_contribution_eur": "12345678.90"}, 1),
+)  # fmt: skip
+
+
+def invented_situation(version: str = "v1") -> picture.Situation:
+    theme = invented_theme()
+    steps = STEPS
+    gaps = tuple(
+        picture.Gap(s.code, s.code == "X-EDU", s.code != "REC", (organisation_reference(BY_ID["satama"]),), ())
+        for s in steps
+        if s.kind == "step"
+    )
+    partner = Reference("organisation", "pic-999000001", label("Institut für Erfundenes"), INVENTED, "abroad")
+    shared = (project_reference("900000001", "MADEUP"),)
+    return picture.Situation(
+        theme.id, theme.name, theme.summary, theme.lead_project.name, "FI", "2026-11-20T09:30:00", version, CITIES, steps,
+        {"hydromet": theme.concepts[0].name},
+        {"organisations": 8, "services": 1, "programmes": 1, "projects": 4, "eu_projects": 4, "challenges": 0, "competence_needs": 0},
+        picture.Matrix(steps, REGIONS, {(s.code, r): _cell(s.code, r) for s in steps for r in REGIONS}),
+        _pairs(), gaps, _europe(), _network(),
+        (picture.PartnerToMeet(partner, "DE", shared, 1, ("REC",), ("REC",), (), 4.0),),
+        _uncertainty(), picture.Changes("", (), (), (), (), ()), _needs(), SOURCES,
+    )  # fmt: skip
+
+
+class FakeWorkbench:
+    """Answers what `Workbench` answers, from invented rows."""
+
+    def __init__(self, version: str = "v1") -> None:
+        self.theme = invented_theme()
+        self._situation = invented_situation(version)
+
+    @classmethod
+    def open(cls, theme_id: str, home: object = None) -> FakeWorkbench:
+        return cls()
+
+    def situation(self) -> picture.Situation:
+        return self._situation
+
+    def actors(self) -> tuple[card.Actor, ...]:
+        return tuple(
+            card.Actor(organisation_reference(r), r[2], r[3], r[5], r[6], "city centre" if r[5] else "", r[7],
+                       sum(r[0] in p[3] for p in IN_THEME))
+            for r in ORGANISATIONS
+        )  # fmt: skip
+
+    def organisation(self, organisation_id: str) -> card.OrganisationCard | None:
+        if organisation_id not in BY_ID:
+            return None
+        r = BY_ID[organisation_id]
+        reference = organisation_reference(r)
+        method = "municipality" if r[3] else "none"
+        return card.OrganisationCard(
+            r[0], label(r[1]), ("Also called",), r[2], "FI", r[3], "active", "making things up",
+            (("head office", card.Placement(r[4], method, r[3], r[5], r[6])),),
+            (card.Record("cordis", "999000009", r[1], "pic", INVENTED),),
+            tuple((code, (reference,)) for code in r[7]),
+            tuple(self._part(p, r) for p in IN_THEME if r[0] in p[3]),
+            2, _service("REC") if r[0] == "norrsken" else (), (),
+            (Claim(r[0], "investment", "120000000", "EUR", INVENTED), Claim(r[0], "investment", "95000000", "EUR", FROM_MEMORY)),
+            (), None, reference.provenance,
+        )  # fmt: skip
+
+    def _part(self, p: tuple, r: tuple) -> card.Part:
+        role = "coordinator" if p[3][0] == r[0] else "participant"
+        return card.Part(
+            project_reference(p[0], p[1]), organisation_reference(r), role, 250_000.0, "FI", "", r[4], terminated=False
+        )
+
+    def project(self, project_id: str) -> card.ProjectCard | None:
+        found = next((p for p in PROJECTS if p[0] == project_id), None)
+        if found is None:
+            return None
+        theme = invented_theme()
+        reasons = (
+            card.Reason(
+                "concept",
+                "hydromet",
+                theme.concepts[0].name,
+                "objective",
+                ("hydrometallurgical",),
+                3,
+                ("REF", "REC"),
+                2.0,
+            ),
+            card.Reason("code", "/1/2/3", label("electric batteries"), "euroscivoc", (), 1, (), 1.0),
+        )
+        if found[4]:
+            reasons += (
+                card.Reason("call", "HORIZON-X", label("Invented call"), "topic", ("HORIZON-X",), 1, ("REC",), 5.0),
+            )
+        return card.ProjectCard(
+            found[0], found[1], f"Making up {found[1]}", "We invent & test <b>things</b>.", "2023-01-01", "2026-12-31", "2022-11-05",
+            "HORIZON", "HORIZON-RIA", "SIGNED", (("HORIZON-X", "Invented call"),), 3_000_000.0, 2_500_000.0, "",
+            found[4], 8.0 if found[4] else 3.0, 6.0, reasons, found[2],
+            tuple(self._part(found, BY_ID[o]) for o in found[3]), (), INVENTED,
+        )  # fmt: skip
+
+    def search(self, query: str, *, kinds: tuple[str, ...] = (), limit: int = 20) -> tuple[tuple[Reference, str], ...]:
+        rows = [organisation_reference(r) for r in ORGANISATIONS] + [project_reference(p[0], p[1]) for p in PROJECTS]
+        hits = [(row, f"… {row.name.en} …") for row in rows if query.lower() in row.name.en.lower()]
+        return tuple(hit for hit in hits if not kinds or hit[0].kind in kinds)[:limit]

@@ -1,0 +1,106 @@
+"""An invented theme: real places and steps, but every organisation, project and figure is made up."""
+
+from __future__ import annotations
+
+from kompanjon.vocabulary.claims import Confidence, Provenance
+from kompanjon.vocabulary.languages import Label
+from kompanjon.vocabulary.reference import Reference
+from kompanjon.vocabulary.theme import City, Concept, LeadProject, Membership, Organisation, Step, Theme
+
+INVENTED = Provenance("https://example.org/invented", Confidence.VERIFIED, "2026-03-11")
+FROM_MEMORY = Provenance("invented for tests", Confidence.UNVERIFIED)
+
+#: A name that would break a page which forgot to escape.
+HOSTILE = '<script>alert("å")</script> & Söner Ab'
+
+
+def label(en: str, sv: str = "", fi: str = "") -> Label:
+    return Label(sv or en, fi or en, en)
+
+
+def step(code: str, order: int, en: str, sv: str, fi: str, kind: str = "step") -> Step:
+    return Step(code, order, kind, label(en, sv, fi), label(en, sv, fi), "", INVENTED)
+
+
+STEPS = (
+    step("RM", 1, "Raw materials", "Råvaror", "Raaka-aineet"),
+    step("REF", 2, "Refining", "Raffinering", "Jalostus"),
+    step("PCAM", 3, "Precursors", "Prekursorer", "Prekursorit"),
+    step("CAM", 4, "Cathode materials", "Katodmaterial", "Katodimateriaalit"),
+    step("CELL", 5, "Cells", "Celler", "Kennot"),
+    step("REC", 6, "Recycling", "Återvinning", "Kierrätys"),
+    step("X-EDU", 7, "Education", "Utbildning", "Koulutus", "cross"),
+)
+
+CITIES = (
+    City("kokkola", label("Kokkola", "Karleby", "Kokkola"), "Kokkolassa", "Kokkolan",
+         63.8385, 23.1307, ("FI1D5",), ("Kokkola", "Karleby"), INVENTED),
+    City("vaasa", label("Vaasa", "Vasa", "Vaasa"), "Vaasassa", "Vaasan",
+         63.0951, 21.6165, ("FI195",), ("Vaasa", "Vasa"), INVENTED),
+    City("pori", label("Pori", "Björneborg", "Pori"), "Porissa", "Porin",
+         61.4851, 21.7974, ("FI196",), ("Pori", "Björneborg"), INVENTED),
+    City("turku", label("Turku", "Åbo", "Turku"), "Turussa", "Turun",
+         60.4518, 22.2666, ("FI1C1",), ("Turku", "Åbo"), INVENTED),
+    City("kuopio", label("Kuopio", "Kuopio", "Kuopio"), "Kuopiossa", "Kuopion",
+         62.8924, 27.6770, ("FI1D2",), ("Kuopio",), INVENTED),
+)  # fmt: skip
+
+#: (id, name, kind, municipality, region, lat, lon, steps, verified)
+ORGANISATIONS = (
+    ("norrsken", "University of Invention", "university", "Kokkola", "kokkola", 63.8385, 23.1307, ("REF", "PCAM", "REC"), True),
+    ("hittepa", HOSTILE, "company", "Kokkola", "kokkola", 63.8385, 23.1307, ("PCAM", "CAM"), True),
+    ("provbanken", "Provbänken yrkeshögskola", "uas", "Vaasa", "vaasa", 63.0951, 21.6165, ("CELL", "X-EDU"), True),
+    ("kuvitelma", "Kuvitelma Oy", "company", "Pori", "pori", 61.4851, 21.7974, ("REF",), True),
+    ("satama", "Sataman mielikuvitus Oy", "company", "Turku", "turku", 60.4518, 22.2666, ("REC",), False),
+    ("savon", "Savon testilaitos", "rto", "Kuopio", "kuopio", 62.8924, 27.6770, ("RM", "CELL"), True),
+    ("muualla", "Muualla Research", "rto", "Espoo", "elsewhere", 60.2055, 24.6559, ("CELL", "CAM"), True),
+    ("paikaton", "Paikaton verkosto", "network", "", "unknown", None, None, ("X-EDU",), False),
+)  # fmt: skip
+
+
+def organisation_reference(row: tuple, why: tuple[str, ...] = ()) -> Reference:
+    provenance = INVENTED if row[8] else FROM_MEMORY
+    return Reference("organisation", row[0], label(row[1]), provenance, row[4], why)
+
+
+def project_reference(project_id: str, name: str, why: tuple[str, ...] = ()) -> Reference:
+    return Reference("project", project_id, label(name), INVENTED, "", why)
+
+
+#: (id, acronym, steps, participants, in the theme)
+PROJECTS = (
+    ("900000001", "MADEUP", ("REF", "REC"), ("norrsken", "kuvitelma"), True),
+    ("900000002", "PRETEND", ("CELL",), ("provbanken", "muualla"), True),
+    ("900000003", "IMAGINE & CO", ("CAM",), ("hittepa",), True),
+    ("900000004", "FAROFF", (), (), True),
+    ("900000005", "NEARMISS", (), ("savon",), False),
+)
+
+
+def invented_theme() -> Theme:
+    organisations = tuple(
+        Organisation(r[0], label(r[1]), (), r[2], "FI", r[3], r[5], r[6], "city centre", r[7], "",
+                     "active", "2026", "", "", organisation_reference(r).provenance)
+        for r in ORGANISATIONS
+    )  # fmt: skip
+    concept = Concept("hydromet", "core", label("hydrometallurgy", "hydrometallurgi", "hydrometallurgia"),
+                      (), (), (), ("REF", "REC"), "", "", INVENTED)  # fmt: skip
+    lead = LeadProject(
+        label("Invented battery chemistry", "Påhittad batterikemi", "Keksitty akkukemia"),
+        "kokkola", ("vaasa", "pori", "turku", "kuopio"), "2026-2027", INVENTED,
+    )  # fmt: skip
+    return Theme(
+        id="battery",
+        name=label("Battery chemistry", "Batterikemi", "Akkukemia"),
+        summary=label("From ore to recycling.", "Från malm till återvinning.", "Malmista kierrätykseen."),
+        country="FI",
+        lead_project=lead,
+        membership=Membership(6.0, 4.0, 2.0, 2.0, 1.0, 3.0, 1.0, 3.0, 6.0),
+        stale_after_months=18,
+        cities=CITIES,
+        steps=STEPS,
+        concepts=(concept,),
+        mappings=(), catchments=(), organisations=organisations, sites=(), attributions=(), services=(),
+        programmes=(), projects=(), participants=(), challenges=(), competence_needs=(), calls=(), claims=(),
+        fingerprint="invented",
+    )  # fmt: skip
