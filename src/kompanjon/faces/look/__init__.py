@@ -4,6 +4,6 @@
 (`--accent`, `--level-3`, ...) followed by the rules that reports and web pages share.
 """
 
-from kompanjon.faces.look.sheet import style_sheet
+from kompanjon.faces.look.sheet import sorting_script, style_sheet
 
-__all__ = ["style_sheet"]
+__all__ = ["sorting_script", "style_sheet"]

@@ -1,6 +1,7 @@
 """The colours, by what they are for. Both grounds reach WCAG 2.1 AA (a test reckons every pair that meets).
 
-Meaning is never carried by colour alone: cells hold their number, marks their word.
+Meaning is never carried by colour alone: cells hold their number, marks their word. Within a palette no two colours are
+the same, so that a colour in a drawn chart can be traced back to its name (`faces.charts.render.inline`).
 """
 
 from __future__ import annotations

@@ -16,6 +16,12 @@ def style_sheet() -> str:
     return _properties(LIGHT, "light") + dark + rules
 
 
+@cache
+def sorting_script() -> str:
+    """The script that makes tables of class `sortable` sort by their heads; pages work without it."""
+    return (Path(__file__).parent / "sorting.js").read_text(encoding="utf-8")
+
+
 def _properties(palette: Palette, scheme: str) -> str:
     lines = "".join(f"  --{name}: {colour};\n" for name, colour in palette.named().items())
     return f":root {{\n  color-scheme: {scheme};\n{lines}}}\n"

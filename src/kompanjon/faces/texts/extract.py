@@ -11,7 +11,7 @@ from kompanjon.faces.texts.messages import TRANSLATED, catalogue_path, read_cata
 from kompanjon.vocabulary.languages import Language
 
 FACES = Path(__file__).parents[1]
-KEYWORDS = {"t": None, "n": (1, 2), "message": None}
+KEYWORDS = {"t": None, "n": (1, 2), "plural": (1, 2), "message": None}
 METHODS = [
     ("**/templates/**.html", "jinja2"),
     ("**/templates/**.jinja", "jinja2"),

@@ -1,0 +1,79 @@
+"""What a document's figures open into: collected from its blocks, each row numbered once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kompanjon.faces.report.document import (
+    Block,
+    Bullets,
+    Callout,
+    Document,
+    Figure,
+    KeyFigures,
+    MatrixBlock,
+    Paragraph,
+    Rows,
+    Span,
+    Table,
+)
+from kompanjon.vocabulary.reference import Reference, ReferenceKind
+
+ORDER: tuple[ReferenceKind, ...] = (
+    "organisation", "service", "programme", "project", "challenge", "competence_need", "call", "claim", "source",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceList:
+    """Every figure that opens, by key in the order of the text, and every row behind any of them, by kind and name."""
+
+    figures: dict[str, Rows]
+    rows: tuple[Reference, ...]
+
+
+def evidence_list(document: Document) -> EvidenceList:
+    """Collect what a document's text opens into."""
+    figures: dict[str, Rows] = {}
+    rows: dict[tuple[str, str], Reference] = {}
+    for span in (span for block in blocks_of(document) for span in spans(block)):
+        if isinstance(span.target, Rows):
+            figures.setdefault(span.target.key, span.target)
+            opened = span.target.references
+        else:
+            opened = (span.target,) if span.target else ()
+        for row in opened:
+            rows.setdefault((row.kind, row.id), row)
+    ordered = sorted(rows.values(), key=lambda row: (ORDER.index(row.kind), row.name.en.casefold(), row.id))
+    return EvidenceList(figures, tuple(ordered))
+
+
+def blocks_of(document: Document) -> Iterator[Block]:
+    """The blocks of a document, in reading order."""
+    yield document.key_figures
+    for chapter in document.chapters:
+        yield from chapter.blocks
+
+
+def spans(block: Block) -> Iterator[Span]:
+    """Every span of a block, in reading order."""
+    match block:
+        case Paragraph(text) | Callout(text=text):
+            yield from text
+        case Bullets(items):
+            for item in items:
+                yield from item
+        case KeyFigures(items):
+            for figure, _label in items:
+                yield figure
+        case Table():
+            for row in (*block.rows, *block.more):
+                for cell in row:
+                    yield from cell.text
+        case Figure():
+            yield from spans(block.table)
+        case MatrixBlock():
+            for row in block.rows:
+                for cell in row.cells:
+                    yield cell.figure

@@ -1,0 +1,104 @@
+"""What every chapter of a situation picture writes with: names, figures that open, cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kompanjon.analysis.situation.picture import References, Situation
+from kompanjon.faces.report.document import Inline, Rows, Span, TableCell, inline
+from kompanjon.faces.texts import Translator
+from kompanjon.vocabulary.reference import Reference
+from kompanjon.vocabulary.theme import City
+
+#: Names are cut here in running text and tables; the row itself holds the whole.
+LONGEST_NAME = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """A situation and the language it is written in."""
+
+    situation: Situation
+    translator: Translator
+
+    def t(self, text: str, /, **values: str) -> str:
+        return self.translator.t(text, **values)
+
+    def n(self, singular: str, plural: str, count: int, /, **values: str) -> str:
+        return self.translator.n(singular, plural, count, **values)
+
+    def plural(self, singular: str, plural: str, count: int, /) -> str:
+        return self.translator.plural(singular, plural, count)
+
+    # --- names ------------------------------------------------------------------------------------------------------
+
+    @property
+    def cities(self) -> tuple[City, ...]:
+        return self.situation.cities
+
+    @property
+    def home(self) -> str:
+        return self.translator.country(self.situation.country)
+
+    def region(self, region: str) -> str:
+        return self.translator.region(region, self.cities)
+
+    def step(self, code: str) -> str:
+        """A step's name as it stands in a sentence."""
+        return next((self.translator.label(step.name) for step in self.situation.steps if step.code == code), code)
+
+    def short_step(self, code: str) -> str:
+        return next((self.translator.label(step.short) for step in self.situation.steps if step.code == code), code)
+
+    def steps(self, codes: Iterable[str]) -> str:
+        """Steps by their short names, for table cells."""
+        return " · ".join(self.short_step(code) for code in codes) or "–"
+
+    def concept(self, concept: str) -> str:
+        label = self.situation.concept_names.get(concept)
+        return self.translator.label(label) if label else concept
+
+    def name(self, row: Reference) -> Span:
+        """A row's name, opening into the row, with the mark it needs."""
+        text = self.translator.label(row.name) or row.id
+        shown = text if len(text) <= LONGEST_NAME else text[: LONGEST_NAME - 1].rstrip() + "…"
+        mark = "" if row.is_verified else self.translator.confidence(row.provenance.confidence)
+        return Span(shown, row, mark=mark)
+
+    def names(self, rows: References, most: int, key: str, title: str) -> Inline:
+        """The first rows by name, "and 4 more" opening into all of them."""
+        spans: list[Span] = []
+        for row in rows[:most]:
+            spans += [Span(", "), self.name(row)] if spans else [self.name(row)]
+        left = len(rows) - most
+        if left > 0:
+            more = self.n("and {n} more", "and {n} more", left)
+            spans += [Span(" "), Span(more, Rows(key, title, rows))]
+        return tuple(spans) or inline("–")
+
+    # --- figures ----------------------------------------------------------------------------------------------------
+
+    def number(self, value: float, decimals: int = 0) -> str:
+        return self.translator.number(value, decimals)
+
+    def figure(self, rows: References, key: str, title: str, text: str = "", strong: bool = False) -> Span:
+        """A count that opens into its rows; `text` where more than the bare count is to be shown."""
+        return Span(text or self.number(len(rows)), Rows(key, title, rows) if rows else None, strong)
+
+    # --- cells ------------------------------------------------------------------------------------------------------
+
+    def text_cell(self, text: str | Span | Inline) -> TableCell:
+        return TableCell(inline(text))
+
+    def number_cell(self, value: int, text: Span | None = None) -> TableCell:
+        return TableCell(inline(text or self.number(value)), value)
+
+    def figure_cell(self, rows: References, key: str, title: str) -> TableCell:
+        return TableCell((self.figure(rows, key, title),), len(rows))
+
+    def money_cell(self, euros: float) -> TableCell:
+        return TableCell(inline(self.translator.money(euros)), round(euros, 2))
+
+    def date_cell(self, iso: str) -> TableCell:
+        return TableCell(inline(self.translator.date(iso) if iso else "–"), iso)

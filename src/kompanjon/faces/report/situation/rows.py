@@ -1,0 +1,44 @@
+"""Appendix: the rows behind every figure, numbered, with source, date and how far they have been checked."""
+
+from __future__ import annotations
+
+from kompanjon.faces.report.document import Chapter, Document, Paragraph, RowLine, RowList, inline
+from kompanjon.faces.report.evidence_list import evidence_list
+from kompanjon.faces.report.situation.pen import Pen
+from kompanjon.vocabulary.reference import Reference
+
+
+def chapter(pen: Pen, number: str, document: Document) -> Chapter:
+    evidence = evidence_list(document)
+    numbers = {(row.kind, row.id): place for place, row in enumerate(evidence.rows, start=1)}
+    names = {row.id: pen.translator.label(row.name) for row in evidence.rows}
+    lines = tuple(_line(pen, place, row, names) for place, row in enumerate(evidence.rows, start=1))
+    figures = tuple(
+        (rows, tuple(sorted(numbers[row.kind, row.id] for row in rows.references)))
+        for rows in evidence.figures.values()
+    )
+    heads = (
+        pen.t("No."), pen.t("Name"), pen.t("What"), pen.t("Region"), pen.t("Confidence"), pen.t("Source"), pen.t("Date"),
+        pen.t("Why"),
+    )  # fmt: skip
+    lead = pen.t(
+        "Each figure of the text with the numbers of its rows, and then the rows. A row stands once, however often it counts."
+    )
+    return Chapter(
+        "rows", number, pen.t("The rows behind the figures"), (Paragraph(inline(lead)), RowList(figures, lines, heads))
+    )
+
+
+def _line(pen: Pen, number: int, row: Reference, names: dict[str, str]) -> RowLine:
+    why = (pen.concept(each) if each in pen.situation.concept_names else names.get(each, each) for each in row.why)
+    return RowLine(
+        number=number,
+        reference=row,
+        name=pen.translator.label(row.name) or row.id,
+        kind=pen.translator.term("row", row.kind),
+        region=pen.region(row.region) if row.region else "–",
+        confidence=pen.translator.confidence(row.provenance.confidence),
+        source=row.provenance.source or "–",
+        date=pen.translator.date(row.provenance.date) or "–",
+        why=", ".join(dict.fromkeys(why)),
+    )
