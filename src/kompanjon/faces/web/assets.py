@@ -22,12 +22,13 @@ def folder() -> Path:
 
     import django_htmx
 
-    from kompanjon.faces.look import style_sheet
+    from kompanjon.faces.look import sorting_script, style_sheet
 
     made = Path(tempfile.mkdtemp(prefix="kompanjon-static-"))
     atexit.register(shutil.rmtree, made, ignore_errors=True)
     own = (HERE / "web.css").read_text(encoding="utf-8")
     (made / "kompanjon.css").write_text(style_sheet() + own, encoding="utf-8")
+    (made / "sorting.js").write_text(sorting_script(), encoding="utf-8")
     for script in HERE.glob("*.js"):
         shutil.copy(script, made)
     shutil.copy(HERE / "icon.svg", made)

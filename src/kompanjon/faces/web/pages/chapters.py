@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 
 from markupsafe import Markup
 
-from kompanjon.faces.report.document import Block, Document, Rows, Target
+from kompanjon.faces.report.document import Block, Document, Target
+from kompanjon.faces.report.evidence_list import EvidenceList, evidence_list
 from kompanjon.faces.web.page import NotHeld, Page
 from kompanjon.faces.web.visit import Visit
 from kompanjon.vocabulary.reference import Reference
@@ -21,10 +22,14 @@ CHAPTERS: dict[str, tuple[str, ...]] = {
     "network": ("network",),
     "partners": ("partners",),
     "uncertain": ("uncertainty",),
+    "changes": ("changes",),
 }
 
 #: Chapters the overview shows whole; the others are a link away.
-OVERVIEW = ("summary", "needs")
+OVERVIEW = ("short",)
+
+#: Begins the address of a row that has no page of its own kind.
+ROW = "row"
 
 
 def document(visit: Visit) -> Document:
@@ -39,14 +44,12 @@ def document(visit: Visit) -> Document:
     )
 
 
-def figures(visit: Visit) -> dict[str, Rows]:
-    """The rows behind each figure of the report, by the figure's key."""
-    from kompanjon.faces.report.evidence_list import evidence_list
-
+def evidence(visit: Visit) -> EvidenceList:
+    """Every figure of the report with its rows, and every row behind any of them."""
     return visit.site.remembered(
-        (visit.theme_id, "figures", visit.language),
+        (visit.theme_id, "evidence", visit.language),
         visit.situation.evidence_version,
-        lambda: evidence_list(document(visit)).figures,
+        lambda: evidence_list(document(visit)),
     )
 
 
@@ -55,7 +58,7 @@ def target_url(visit: Visit) -> Callable[[Target], str | None]:
 
     def url(target: Target) -> str | None:
         if isinstance(target, Reference):
-            return visit.link(target)
+            return visit.link(target) or visit.url(f"rows/{ROW}:{target.kind}:{target.id}")
         kind, _, rest = target.key.partition(":")
         if kind == "cell" and (tuple(rest.split(":")) in visit.situation.matrix.cells):
             return visit.url("matrix/" + rest.replace(":", "/"))
@@ -66,14 +69,29 @@ def target_url(visit: Visit) -> Callable[[Target], str | None]:
 
 def overview(visit: Visit) -> Page:
     """Key figures, the picture in short, and where to go on."""
-    written = document(visit)
+    written, situation = document(visit), visit.situation
     blocks = [block for chapter in written.chapters if chapter.id in OVERVIEW for block in chapter.blocks]
     return Page(
-        title=visit.translator.label(visit.situation.lead_project),
+        title=visit.translator.label(situation.lead_project),
         template="overview.html",
-        values={"document": written, "html": _html(visit, (written.key_figures, *blocks))},
-        data=visit.situation,
+        values={
+            "key_figures": _html(visit, (written.key_figures,)),
+            "html": _html(visit, blocks),
+            "titles": {name: _title(written, ids) for name, ids in CHAPTERS.items()},
+        },
+        data={
+            "theme": situation.theme_name,
+            "lead_project": situation.lead_project,
+            "cities": situation.cities,
+            "steps": situation.steps,
+            "counts": situation.counts,
+            "needs": situation.needs,
+        },
     )
+
+
+def _title(written: Document, ids: tuple[str, ...]) -> str:
+    return next((held.title for held in written.chapters if held.id in ids), "")
 
 
 def chapter(name: str) -> Callable[[Visit], Page]:
@@ -112,4 +130,5 @@ def _data(visit: Visit, name: str) -> object:
         "network": situation.network,
         "partners": situation.partners,
         "uncertain": situation.uncertainty,
+        "changes": situation.changes,
     }[name]

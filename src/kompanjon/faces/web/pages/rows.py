@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from kompanjon.faces.web.page import NotHeld, Page, Table
-from kompanjon.faces.web.pages.chapters import figures
+from kompanjon.faces.web.pages.chapters import ROW, evidence
 from kompanjon.faces.web.visit import Visit
 from kompanjon.vocabulary.reference import Reference
 
 
 def behind(visit: Visit, key: str) -> Page:
-    """The rows behind the figure called `key` in the report."""
-    rows = figures(visit).get(key)
+    """The rows behind the figure called `key` in the report, or one row of a kind that has no page of its own."""
+    kind, _, rest = key.partition(":")
+    if kind == ROW:
+        return _single(visit, *rest.partition(":")[::2])
+    rows = evidence(visit).figures.get(key)
     if rows is None:
         raise NotHeld(key)
     return _page(visit, rows.title, (("", rows.references),), rows)
+
+
+def _single(visit: Visit, kind: str, row_id: str) -> Page:
+    row = next((held for held in evidence(visit).rows if held.kind == kind and held.id == row_id), None)
+    if row is None:
+        raise NotHeld(f"{kind}:{row_id}")
+    return _page(visit, visit.translator.label(row.name), ((visit.translator.term("row", kind), (row,)),), row)
 
 
 def cell(visit: Visit, step: str, region: str) -> Page:
