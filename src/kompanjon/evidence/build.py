@@ -1,0 +1,179 @@
+"""The build: snapshots held and a theme's folder in, core tables and marts out; nothing changed, nothing recomputed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from kompanjon.evidence import versions
+from kompanjon.sources import snapshots
+from kompanjon.sources.catalogue import describe
+from kompanjon.vocabulary.theme import Theme
+
+#: Told as work goes on: (what, done, of).
+Progress = Callable[[str, int, int], None]
+
+_RAW = ("project", "organization", "topics", "euroscivoc")
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """The evidence in force for a theme.
+
+    Attributes
+    ----------
+    version : the same for the same inputs and code
+    made_at : ISO date and time (UTC) of the build
+    core, marts : folders of the tables
+    previous : folder of the version before, if it is still there
+    rows : rows per table
+    is_new : whether this call computed anything
+    """
+
+    version: str
+    made_at: str
+    core: Path
+    marts: Path
+    previous: Path | None
+    rows: dict[str, int]
+    is_new: bool
+
+
+def build(home: Path, theme: Theme, progress: Progress = lambda what, done, of: None) -> Built:
+    """Bring the theme's evidence up to date with the snapshots held and the theme's folder."""
+    held = snapshots.held(home, "cordis")
+    core_version = versions.version_of(snapshot.id for snapshot in held)
+    core_folder, theme_folder = home / "evidence" / "core", home / "evidence" / "themes" / theme.id
+    core = versions.current(core_folder)
+    if core is None or core["version"] != core_version:
+        core = versions.put_in_force(core_folder, core_version, lambda path: _write_core(path, held, progress))
+    version = versions.version_of([core_version, theme.fingerprint])
+    marts = versions.current(theme_folder)
+    if marts is not None and marts["version"] == version and Path(marts["core"]).is_dir():
+        return _built(marts, is_new=False)
+    former = marts["folder"] if marts else ""
+
+    def write(path: Path) -> dict:
+        told = _write_marts(path, Path(core["path"]), held, theme, progress)
+        return {**told, "core": str(core["path"]), "previous": former, "snapshots": [s.id for s in held]}
+
+    return _built(versions.put_in_force(theme_folder, version, write), is_new=True)
+
+
+def in_force(home: Path, theme_id: str) -> Built | None:
+    """The evidence last built for a theme; None when there is none."""
+    marts = versions.current(home / "evidence" / "themes" / theme_id)
+    return _built(marts, is_new=False) if marts and Path(marts["core"]).is_dir() else None
+
+
+def _built(manifest: dict, *, is_new: bool) -> Built:
+    previous = manifest["path"].parent / manifest["previous"] if manifest["previous"] else None
+    return Built(
+        version=manifest["version"],
+        made_at=manifest["made_at"],
+        core=Path(manifest["core"]),
+        marts=manifest["path"],
+        previous=previous if previous and previous.is_dir() else None,
+        rows=manifest["rows"],
+        is_new=is_new,
+    )
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _write_core(folder: Path, held: list[snapshots.Snapshot], progress: Progress) -> dict:
+    from kompanjon.evidence import contracts
+    from kompanjon.evidence.core import CORE_TABLES
+    from kompanjon.evidence.engine import DuckDBEngine
+
+    engine = DuckDBEngine()
+    raw = {name: _raw_table(engine, name, held) for name in _RAW}
+    rows = {}
+    for done, (name, expression) in enumerate(CORE_TABLES.items()):
+        progress(name, done, len(CORE_TABLES))
+        path = folder / f"{name}.parquet"
+        rows[name] = engine.write(expression(raw), path)
+        contracts.check(name, engine.read([path]))
+    progress("core tables", len(CORE_TABLES), len(CORE_TABLES))
+    return {"made_at": _now(), "rows": rows}
+
+
+def _raw_table(engine, name: str, held: list[snapshots.Snapshot]):
+    """All snapshots' raw rows of one table that could be read, each with its snapshot's id."""
+    import ibis
+
+    tables = []
+    for snapshot in held:
+        path = snapshot.folder / f"raw__cordis_{name}.parquet"
+        if path.is_file():
+            table = engine.read([path])
+            tables.append(table.filter(table.reject_reason.isnull()).mutate(snapshot=ibis.literal(snapshot.id)))
+    return ibis.union(*tables) if len(tables) > 1 else tables[0] if tables else _empty(name)
+
+
+def _empty(name: str):
+    """A raw table without rows, when no snapshot holds it."""
+    import ibis
+
+    kinds = {"text": "string", "money": "decimal(18,2)", "integer": "int64"}
+    table = next(table for table in describe("cordis").tables if table.name == name)
+    schema = {column.name: kinds.get(column.type, column.type) for column in table.columns}
+    return ibis.memtable([], schema=ibis.schema({**schema, "is_natural_person": "boolean", "snapshot": "string"}))
+
+
+def _write_marts(folder: Path, core: Path, held: list[snapshots.Snapshot], theme: Theme, progress: Progress) -> dict:
+    from kompanjon.evidence.engine import DuckDBEngine
+    from kompanjon.evidence.judgement import judge_projects, verdict_table
+    from kompanjon.evidence.marts import MartBuilder, baseline
+
+    engine = DuckDBEngine()
+    rows = {
+        "mart__verdict": engine.write(
+            verdict_table(judge_projects(theme, core, progress)), folder / "mart__verdict.parquet"
+        )
+    }
+    progress("marts", 0, 5)
+    cordis, verdicts = _cordis(engine, core, folder, held, theme)
+    builder = MartBuilder(theme, cordis, verdicts)
+    for name, make in {
+        "mart__organisation": builder.organisations,
+        "mart__record": builder.records,
+        "mart__project": builder.projects,
+        "mart__participation": builder.participations,
+    }.items():
+        rows[name] = engine.write(make(), folder / f"{name}.parquet")
+    regions = folder / "home_regions.parquet"
+    engine.write(builder.home_regions(cordis.organisations), regions)
+    table = baseline(engine.read([core / "core__participation.parquet"]), engine.read([regions]))
+    rows["mart__baseline"] = engine.write(table, folder / "mart__baseline.parquet")
+    regions.unlink()
+    progress("marts", 5, 5)
+    return {"made_at": _now(), "rows": rows}
+
+
+def _cordis(engine, core: Path, folder: Path, held: list[snapshots.Snapshot], theme: Theme):
+    """The core rows that the theme's marts need, and the verdicts on its projects."""
+    from kompanjon.evidence.marts import Cordis
+
+    verdict = engine.read([folder / "mart__verdict.parquet"])
+    chosen = verdict.filter(verdict.in_theme).order_by("project_id")
+    project = engine.read([core / "core__project.parquet"])
+    participation = engine.read([core / "core__participation.parquet"])
+    organisation = engine.read([core / "core__organisation.parquet"])
+    taking_part = participation.semi_join(chosen, "project_id")
+    wanted = taking_part.select("pic").distinct()
+    is_wanted = organisation.semi_join(wanted, "pic")
+    at_home = organisation.filter(organisation.country == theme.country)
+    cordis = Cordis(
+        projects=engine.rows(
+            project.semi_join(chosen, "project_id").drop("objective", "keywords").order_by("project_id")
+        ),
+        participations=engine.rows(taking_part.order_by(["project_id", "participant_order", "pic", "role"])),
+        organisations=engine.rows(is_wanted.union(at_home, distinct=True).order_by("pic")),
+        published={snapshot.id: snapshot.version for snapshot in held},
+    )
+    return cordis, {row["project_id"]: row for row in engine.rows(chosen)}

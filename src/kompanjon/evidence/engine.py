@@ -1,0 +1,55 @@
+"""The one seam to the engine that runs the build: Ibis expressions in, Parquet files out.
+
+DuckDB is the engine. Every transformation of core tables is an Ibis expression, so that another Ibis backend (Spark,
+for evidence far larger than CORDIS) needs an `Engine` of its own and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+    import pyarrow as pa
+
+
+class Engine(Protocol):
+    """Reads Parquet files as tables and writes what expressions over them yield."""
+
+    def read(self, paths: Sequence[Path]) -> ir.Table:
+        """One table of all rows in `paths`, columns matched by name."""
+        ...
+
+    def write(self, table: ir.Table | pa.Table, path: Path) -> int:
+        """Write the rows to `path`, and return how many there are."""
+        ...
+
+    def rows(self, table: ir.Table) -> list[dict]:
+        """All rows, in the table's order."""
+        ...
+
+
+class DuckDBEngine:
+    """The default engine, in process and in memory; as much memory as `memory_limit` allows, then disk."""
+
+    def __init__(self, memory_limit: str = "1500MB") -> None:
+        import ibis
+
+        self._connection = ibis.duckdb.connect(memory_limit=memory_limit)
+
+    def read(self, paths: Sequence[Path]) -> ir.Table:
+        return self._connection.read_parquet([str(path) for path in paths], union_by_name=True)
+
+    def write(self, table: ir.Table | pa.Table, path: Path) -> int:
+        import pyarrow.parquet as pq
+
+        if hasattr(table, "to_parquet"):
+            table.to_parquet(str(path), compression="snappy")
+        else:
+            pq.write_table(table, path, compression="snappy")
+        return pq.read_metadata(path).num_rows
+
+    def rows(self, table: ir.Table) -> list[dict]:
+        return table.to_pyarrow().to_pylist()

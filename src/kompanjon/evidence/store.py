@@ -1,0 +1,167 @@
+"""The evidence of one theme as analysis reads it: marts in memory, core tables by id."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from kompanjon.evidence.build import Built
+from kompanjon.vocabulary.claims import Confidence, Provenance
+from kompanjon.vocabulary.languages import Label
+
+
+@dataclass(frozen=True, slots=True)
+class _Sourced:
+    source: str
+    date: str
+    confidence: str
+    note: str
+
+    @property
+    def provenance(self) -> Provenance:
+        return Provenance(self.source, Confidence(self.confidence), self.date, self.note)
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationRow(_Sourced):
+    """A row of `mart__organisation`."""
+
+    organisation_id: str
+    origin: str
+    name_sv: str
+    name_fi: str
+    name_en: str
+    kind: str
+    country: str
+    municipality: str
+    region: str
+    method: str
+    place_evidence: str
+    lat: float | None
+    lon: float | None
+    precision: str
+    is_natural_person: bool
+
+    @property
+    def name(self) -> Label:
+        return Label(self.name_sv, self.name_fi, self.name_en)
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectRow(_Sourced):
+    """A row of `mart__project`."""
+
+    project_id: str
+    origin: str
+    acronym: str
+    title: str
+    start_date: str
+    end_date: str
+    programme: str
+    funding_scheme: str
+    status: str
+    total_cost_eur: float | None
+    ec_max_contribution_eur: float | None
+    funding_text: str
+    points: float | None
+    steps: tuple[str, ...]
+    concepts: tuple[str, ...]
+
+    @property
+    def name(self) -> Label:
+        text = self.acronym or self.title
+        return Label(text, text, text)
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipationRow(_Sourced):
+    """A row of `mart__participation`."""
+
+    project_id: str
+    organisation_id: str
+    role: str
+    is_beneficiary: bool
+    country: str
+    region: str
+    site: str
+    ec_contribution_eur: float | None
+    has_left: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRow:
+    """A row of `mart__record`."""
+
+    organisation_id: str
+    source: str
+    record_id: str
+    name: str
+    link: str
+    snapshot: str
+
+
+Row = TypeVar("Row")
+
+
+class Evidence:
+    """One version of a theme's evidence; read only."""
+
+    def __init__(self, built: Built) -> None:
+        self.built = built
+
+    @cached_property
+    def organisations(self) -> dict[str, OrganisationRow]:
+        return {
+            row.organisation_id: row for row in _read(self.built.marts / "mart__organisation.parquet", OrganisationRow)
+        }
+
+    @cached_property
+    def projects(self) -> dict[str, ProjectRow]:
+        return {row.project_id: row for row in _read(self.built.marts / "mart__project.parquet", ProjectRow)}
+
+    @cached_property
+    def participations(self) -> list[ParticipationRow]:
+        return _read(self.built.marts / "mart__participation.parquet", ParticipationRow)
+
+    @cached_property
+    def records(self) -> list[RecordRow]:
+        return _read(self.built.marts / "mart__record.parquet", RecordRow)
+
+    @cached_property
+    def baseline(self) -> dict[str, int]:
+        """Collaborative projects held by country (ISO) and home region; under "" all of them."""
+        import pyarrow.parquet as pq
+
+        rows = pq.read_table(self.built.marts / "mart__baseline.parquet").to_pylist()
+        return {row["place"]: row["projects"] for row in rows}
+
+    @cached_property
+    def natural_persons(self) -> int:
+        """Participants in the theme's projects that are people: counted, never named."""
+        return sum(row.is_natural_person for row in self.organisations.values())
+
+    def core(self, table: str, where: str, *values: str) -> list[dict]:
+        """Rows of a core table; `where` is SQL with a `?` for each of `values`."""
+        import duckdb
+
+        path = self.built.core / f"core__{table}.parquet"
+        with duckdb.connect() as connection:
+            found = connection.execute(f"SELECT * FROM read_parquet('{_quoted(path)}') WHERE {where}", list(values))
+            names = [column[0] for column in found.description]
+            return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")
+
+
+def _read(path: Path, row: type[Row]) -> list[Row]:
+    import pyarrow.parquet as pq
+
+    names = [field.name for field in fields(row)]
+    return [
+        row(**{name: tuple(value) if isinstance(value, list) else value for name, value in given.items()})
+        for given in pq.read_table(path, columns=names).to_pylist()
+    ]
