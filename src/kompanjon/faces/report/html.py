@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from kompanjon.faces.look import sorting_script, style_sheet
+from kompanjon.faces.report.addresses import source_parts
 from kompanjon.faces.report.document import Block, Document, Figure, RowList, Rows, Target
 from kompanjon.faces.texts import Translator
 
 Link = Callable[[Target], str | None]
 
 LONGEST_NAME_IN_LIST = 48
-SOURCE_SEPARATOR = " ; "
 
 
 def render_document(document: Document) -> str:
@@ -87,14 +87,10 @@ class _Place:
         """A row's sources, those that are addresses as links; the addresses are shown by their host."""
         from markupsafe import Markup, escape
 
-        parts = []
-        for part in source.split(SOURCE_SEPARATOR):
-            address = re.fullmatch(r"https?://(?:www\.)?([^/\s]+)(/\S*)?", part.strip())
-            parts.append(
-                Markup('<a href="{}" rel="noreferrer">{}</a>').format(part.strip(), address[1])
-                if address
-                else escape(part)
-            )
+        parts = [
+            Markup('<a href="{}" rel="noreferrer">{}</a>').format(address, text) if address else escape(text)
+            for text, address in source_parts(source)
+        ]
         return Markup(" · ").join(parts)
 
 
