@@ -1,0 +1,151 @@
+"""What one file says of another: ids that must exist, and values that must agree across rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kompanjon.sources.starter.rows import Fault, Record, Records, nearest
+
+#: Regions a statement may speak of beside the innovation cities.
+WIDER_REGIONS = frozenset({"national", "eu", "other"})
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Cells of `column` in `source` name rows of one of `targets` (or one of the words in `also`)."""
+
+    source: str
+    column: str
+    targets: tuple[str, ...]
+    called: str
+    also: frozenset[str] = frozenset()
+
+
+_STEPPED = ("concepts", "mappings", "organisations", "sites", "services", "programmes", "projects")
+_STATED = ("challenges", "competence_needs")
+
+LINKS: tuple[Link, ...] = (
+    *(Link(source, "steps", ("steps",), "step") for source in (*_STEPPED, *_STATED, "calls")),
+    *(Link(source, "concepts", ("concepts",), "concept") for source in _STATED),
+    *(Link(source, "regions", ("cities",), "city", WIDER_REGIONS) for source in _STATED),
+    Link("catchments", "city", ("cities",), "city"),
+    Link("organisations", "part_of", ("organisations",), "organisation"),
+    Link("sites", "organisation", ("organisations",), "organisation"),
+    Link("attributions", "site", ("sites",), "site"),
+    Link("services", "organisation", ("organisations",), "organisation"),
+    Link("programmes", "organisations", ("organisations",), "organisation"),
+    Link("participants", "project", ("projects",), "project"),
+    Link("participants", "organisation", ("organisations",), "organisation"),
+    Link(
+        "claims",
+        "subject",
+        ("organisations", "calls", "projects", "competence_needs", "challenges", "services", "programmes"),
+        "organisation, call, project, need, challenge, service or programme",
+    ),
+)
+
+
+def check_references(tables: Mapping[str, Records], faults: list[Fault]) -> None:
+    """Report ids that no row has. A file that could not be read whole is not held against others."""
+    for link in LINKS:
+        source = tables[link.source]
+        targets = [tables[name] for name in link.targets]
+        if not all(target.readable for target in targets):
+            continue
+        known = link.also.union(*(target.ids() for target in targets))
+        for record in source.records:
+            named = record.cells.get(link.column, ())
+            for id_ in (named,) if isinstance(named, str) else named:
+                if id_ and id_ not in known:
+                    faults.append(_unknown(source, record, link, id_, known))
+    _check_units(tables["organisations"], faults)
+    _check_places(tables, faults)
+    _check_grants(tables["projects"], faults)
+    _check_roles(tables["concepts"], faults)
+
+
+def _unknown(
+    source: Records, record: Record, link: Link, id_: str, known: frozenset[str] | set[str]
+) -> Fault:
+    files = (
+        " or ".join(f"{name}.csv" for name in link.targets[:1]) if len(link.targets) == 1 else "this theme"
+    )
+    like = nearest(id_, known)
+    mend = f'did you mean "{like}"?' if like else f"add its row to {files} or mend the id"
+    return Fault(source.shown_as, record.line, f"is no {link.called} of {files}; {mend}", link.column, id_)
+
+
+def _check_units(organisations: Records, faults: list[Fault]) -> None:
+    """A unit's chain of legal entities must end."""
+    above = {
+        record.cells["id"]: record.cells.get("part_of", "")
+        for record in organisations.records
+        if "id" in record.cells
+    }
+    for record in organisations.records:
+        start = record.cells.get("id", "")
+        unit, seen = above.get(start, ""), {start}
+        while unit and unit not in seen:
+            seen.add(unit)
+            unit = above.get(unit, "")
+        if unit and unit == start:
+            why = "is a part of itself; name the legal entity above it or leave it empty"
+            faults.append(Fault(organisations.shown_as, record.line, why, "part_of", record.cells["part_of"]))
+
+
+def _check_places(tables: Mapping[str, Records], faults: list[Fault]) -> None:
+    """Coordinates come in pairs; a NUTS code or a municipality means one city."""
+    for name in ("organisations", "sites"):
+        for record in tables[name].records:
+            lat, lon = record.cells.get("lat", 0.0), record.cells.get("lon", 0.0)
+            if (lat is None) != (lon is None):
+                missing = "lat" if lat is None else "lon"
+                why = "is empty while the other coordinate is given; give both or none"
+                faults.append(Fault(tables[name].shown_as, record.line, why, missing))
+
+    owner: dict[tuple[str, str], tuple[str, str]] = {}
+    cities = tables["cities"]
+    for record in cities.records:
+        for column in ("nuts3", "municipalities"):
+            for value in record.cells.get(column, ()):
+                _claim_place(owner, (column, value.casefold()), value, column, record, cities, faults)
+    catchments = tables["catchments"]
+    for record in catchments.records:
+        for value in record.cells.get("municipality", ()):
+            key = ("municipalities", value.casefold())
+            _claim_place(owner, key, value, "municipality", record, catchments, faults)
+
+
+def _claim_place(
+    owner: dict[tuple[str, str], tuple[str, str]],
+    key: tuple[str, str],
+    value: str,
+    column: str,
+    record: Record,
+    table: Records,
+    faults: list[Fault],
+) -> None:
+    first = owner.setdefault(key, (table.shown_as, f"{table.shown_as}:{record.line}"))[1]
+    if first != f"{table.shown_as}:{record.line}":
+        why = f"is already counted to a city in {first}; keep one of them"
+        faults.append(Fault(table.shown_as, record.line, why, column, value))
+
+
+def _check_grants(projects: Records, faults: list[Fault]) -> None:
+    """Acronyms are not unique in CORDIS, so grant ids must be."""
+    first: dict[str, int] = {}
+    for record in projects.records:
+        grant = record.cells.get("grant_id", "")
+        if grant and first.setdefault(grant, record.line) != record.line:
+            why = f"stands already on line {first[grant]}; one row a grant"
+            faults.append(Fault(projects.shown_as, record.line, why, "grant_id", grant))
+
+
+def _check_roles(concepts: Records, faults: list[Fault]) -> None:
+    """What must never count cannot point at a step."""
+    for record in concepts.records:
+        if record.cells.get("role") == "excluded" and record.cells.get("steps"):
+            why = "stands on an excluded concept, which never counts; empty the cell or change the role"
+            value = ";".join(record.cells["steps"])
+            faults.append(Fault(concepts.shown_as, record.line, why, "steps", value))
