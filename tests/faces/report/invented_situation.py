@@ -56,7 +56,8 @@ REGIONS = (*(each.id for each in CITIES), ELSEWHERE)
 
 
 def step(code: str, order: int, sv: str, fi: str, en: str, kind: str = "step") -> Step:
-    return Step(code, order, kind, Label(sv, fi, en), Label(sv, fi, en), "", SURE)
+    short = Label(*(name.partition(":")[0].partition(",")[0].partition(" (")[0][:22] for name in (sv, fi, en)))
+    return Step(code, order, kind, Label(sv, fi, en), short, "", SURE)
 
 
 STEPS = (

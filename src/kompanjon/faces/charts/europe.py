@@ -40,9 +40,11 @@ def countries(europe: EuropeanPosition, translator: Translator) -> dict[str, Any
         x=share,
         color=alt.condition("datum.home", alt.value(LIGHT.accent), alt.value(LIGHT.levels[3])),
     )
+    # A pale edge keeps the interval's line in sight on the dark bar.
+    edges = base.mark_rule(strokeWidth=4, color=LIGHT.ground).encode(x=alt.X("low:Q", title=""), x2="high:Q")
     lines = base.mark_rule(strokeWidth=1.5, color=LIGHT.ink).encode(x=alt.X("low:Q", title=""), x2="high:Q")
     counts = base.mark_text(align="left", dx=6).encode(x=alt.X("end:Q", title=""), text="projects:N")
-    return finished((bars + lines + counts).properties(width=WIDTH - 130, height=24 * len(rows)))
+    return finished((bars + edges + lines + counts).properties(width=WIDTH - 130, height=24 * len(rows)))
 
 
 def _country(rank: int, standing: Standing, europe: EuropeanPosition, translator: Translator) -> dict[str, Any]:
@@ -77,8 +79,9 @@ def starts(europe: EuropeanPosition, translator: Translator) -> dict[str, Any]:
     every = base.mark_bar(color=LIGHT.levels[3]).encode(y=height)
     home = base.mark_bar(color=LIGHT.accent).encode(y=alt.Y("home:Q", title=""))
     numbers = base.mark_text(dy=-8, fontSize=12).encode(y=alt.Y("all:Q", title=""), text="all:Q")
+    # A number is written inside where its bar is tall enough; the table beside the chart holds them all.
     inside = (
-        base.transform_filter("datum.home > 0")
+        base.transform_filter(f"datum.home > {max(row['all'] for row in rows) / 14}")
         .mark_text(baseline="bottom", dy=-3, fontSize=12, color=LIGHT.ground)
         .encode(y=alt.datum(0), text="home:Q")
     )

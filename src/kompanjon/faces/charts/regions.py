@@ -11,7 +11,7 @@ from kompanjon.faces.look.palette import LIGHT
 from kompanjon.faces.texts import Translator
 from kompanjon.vocabulary.theme import City
 
-CELL = 68
+CELL = 76
 
 
 def region_pairs(pairs: Sequence[RegionPair], cities: Sequence[City], translator: Translator) -> dict[str, Any]:
@@ -29,7 +29,7 @@ def region_pairs(pairs: Sequence[RegionPair], cities: Sequence[City], translator
     names = [translator.region(city) for city in cities]
     base = alt.Chart(inline_data(rows)).encode(
         x=alt.X("column:N", sort=names, title=None, scale=alt.Scale(domain=names),
-                axis=alt.Axis(orient="top", labelAngle=0, labelLimit=CELL - 4, labelFontSize=11)),
+                axis=alt.Axis(orient="top", labelAngle=0, labelLimit=CELL + 8, labelFontSize=11)),
         y=alt.Y("row:N", sort=names, title=None, scale=alt.Scale(domain=names)),
     )  # fmt: skip
     squares = base.mark_rect(stroke=LIGHT.ground, strokeWidth=2).encode(color=alt.Color("colour:N", scale=None))
@@ -66,7 +66,7 @@ def region_network(
     places = _places(cities, any(ELSEWHERE in (tie.a, tie.b) for tie in ties))
     lines = [_line(tie, places) for tie in ties if tie.a in places and tie.b in places and tie.a != tie.b]
     dots = [
-        {"x": x, "y": y, "name": translator.region(region, cities), "projects": projects.get(region, 0)}
+        {"x": x, "y": y, "name": translator.at_start(translator.region(region, cities)), "own": region != ELSEWHERE, "projects": projects.get(region, 0)}
         for region, (x, y) in places.items()
     ]
     x, y = (alt.X("x:Q", axis=None, scale=_scale(places, 0)), alt.Y("y:Q", axis=None, scale=_scale(places, 1)))
@@ -80,10 +80,12 @@ def region_network(
     numbers = middle.mark_text(fontSize=12, fontWeight=600).encode(text="projects:Q")
     nodes = alt.Chart(inline_data(dots)).encode(x=x, y=y)
     circles = nodes.mark_circle(color=LIGHT.accent, opacity=1, stroke=LIGHT.ground, strokeWidth=2).encode(
-        size=alt.Size("projects:Q", scale=alt.Scale(range=[120, 900], domainMin=0), legend=None)
+        size=alt.Size("projects:Q", scale=alt.Scale(range=[120, 900], domainMin=0), legend=None),
+        color=alt.condition("datum.own", alt.value(LIGHT.accent), alt.value(LIGHT.muted)),
     )
+    halos = nodes.mark_text(dy=-24, fontSize=14, fontWeight=600, stroke=LIGHT.ground, strokeWidth=5).encode(text="name:N")
     labels = nodes.mark_text(dy=-24, fontSize=14, fontWeight=600).encode(text="name:N")
-    return finished((rules + plates + numbers + circles + labels).properties(width=WIDTH, height=440))
+    return finished((rules + plates + numbers + circles + halos + labels).properties(width=WIDTH, height=440))
 
 
 def _places(cities: Sequence[City], with_elsewhere: bool) -> dict[str, tuple[float, float]]:

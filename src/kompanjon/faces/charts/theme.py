@@ -16,6 +16,8 @@ CONFIG: dict[str, Any] = {
     "aria": False,
     "background": None,
     "font": FONT,
+    # Fonts differ between machines: room for labels that come out wider than they were measured.
+    "padding": {"left": 24, "right": 24, "top": 5, "bottom": 5},
     "view": {"stroke": None},
     "axis": {
         "labelColor": LIGHT.ink,

@@ -128,7 +128,8 @@ class _Writer:
 
     def inline(self, text: Inline) -> list[dict[str, Any]]:
         return [
-            {"text": span.text, "to": self._label(span.target), "strong": span.strong, "mark": span.mark} for span in text
+            {"text": span.text, "to": self._label(span.target), "strong": span.strong, "mark": span.mark}
+            for span in text
         ]
 
     def _label(self, target: Target | None) -> str | None:

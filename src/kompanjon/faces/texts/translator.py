@@ -60,6 +60,10 @@ class Translator:
         known = TERMS[kind].get(code)
         return self.t(known) if known else code.replace("_", NO_BREAK_SPACE)
 
+    def at_start(self, text: str) -> str:
+        """A text as it stands first in a line: "Övriga landet"."""
+        return text[:1].upper() + text[1:]
+
     def confidence(self, confidence: Confidence) -> str:
         return self.t(CONFIDENCE[confidence])
 

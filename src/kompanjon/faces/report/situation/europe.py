@@ -67,7 +67,7 @@ def _standing(pen: Pen) -> Inline:
     return filled(
         pen.t(
             "The theme holds {all} EU projects with {participations} participations and an EC contribution of {money} "
-            "({first}–{last}). {country} takes part in {projects} of them ({share}), coordinates {led} and receives {home_money}."
+            "({first}–{last}). {country} takes part in {projects} of them, {share}, coordinates {led} and receives {home_money}."
         ),
         all=pen.number(europe.projects),
         participations=pen.number(europe.participations),
@@ -75,7 +75,7 @@ def _standing(pen: Pen) -> Inline:
         first=europe.first_start[:4],
         last=europe.last_start[:4],
         country=pen.home,
-        projects=pen.figure(home.references, f"country:{home.place}", pen.home, strong=True),
+        projects=pen.figure(home.references, f"country:{home.place}", pen.t("{name}: projects", name=pen.home), strong=True),
         share=share_text(pen, home),
         led=pen.number(home.coordinations),
         home_money=pen.translator.money(home.ec_contribution_eur),
@@ -139,13 +139,17 @@ def _countries_figure(pen: Pen) -> Figure:
             tuple(
                 (
                     pen.text_cell(pen.translator.country(each.place)),
-                    pen.figure_cell(each.references, f"country:{each.place}", pen.translator.country(each.place)),
+                    pen.figure_cell(each.references, f"country:{each.place}", _projects_of(pen, each)),
                     _share_cell(pen, each),
                 )
                 for each in shown
             ),
         ),
     )
+
+
+def _projects_of(pen: Pen, country: Standing) -> str:
+    return pen.t("{name}: projects", name=pen.translator.country(country.place))
 
 
 def _by_country(pen: Pen) -> tuple[tuple[str, str, Standing], ...]:
@@ -155,7 +159,7 @@ def _by_country(pen: Pen) -> tuple[tuple[str, str, Standing], ...]:
 
 
 def _by_region(pen: Pen) -> tuple[tuple[str, str, Standing], ...]:
-    return tuple((f"region:{each.place}", pen.region(each.place), each) for each in pen.situation.europe.regions)
+    return tuple((f"region:{each.place}", pen.region_head(each.place), each) for each in pen.situation.europe.regions)
 
 
 def _standings(pen: Pen, key: str, sheet: str, caption: str, standings: tuple[tuple[str, str, Standing], ...]) -> Table:
@@ -192,7 +196,7 @@ def _standings(pen: Pen, key: str, sheet: str, caption: str, standings: tuple[tu
 def _row(pen: Pen, key: str, name: str, standing: Standing) -> Row:
     return (
         pen.text_cell(name),
-        pen.figure_cell(standing.references, key, name),
+        pen.figure_cell(standing.references, key, pen.t("{name}: projects", name=name)),
         pen.number_cell(standing.participations),
         pen.number_cell(standing.coordinations),
         pen.money_cell(standing.ec_contribution_eur),

@@ -24,7 +24,7 @@ def block(pen: Pen) -> MatrixBlock:
         sheet=pen.t("Matrix"),
         caption=pen.t("Actors by step of the value chain and region"),
         corner=pen.t("Step"),
-        columns=tuple(pen.region(region) for region in grid.regions),
+        columns=tuple(pen.region_head(region) for region in grid.regions),
         rows=tuple(_row(pen, step, before) for before, step in zip((None, *grid.steps), grid.steps, strict=False)),
         note=pen.t(
             "Large figure: actors (organisations), of them ◇ unverified. The deeper the ground, the more verified actors. "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kompanjon.analysis.situation.picture import Tie
+from kompanjon.analysis.situation.picture import ELSEWHERE, Tie
 from kompanjon.faces.charts import region_network
 from kompanjon.faces.report.document import (
     Block,
@@ -60,7 +60,9 @@ def _regions(pen: Pen) -> Block:
     if not ties:
         text = pen.t("No two regions have a joint project in the theme.")
         return Callout("warning", pen.t("The regions work apart"), inline(text))
-    most = max(ties, key=lambda tie: len(tie.projects))
+    # A tie of two of the lead project's own regions says more than one with all the rest of the country.
+    own = tuple(tie for tie in ties if ELSEWHERE not in (tie.a, tie.b))
+    most = max(own or ties, key=lambda tie: len(tie.projects))
     title = pen.t(
         "Most joint projects: {a} and {b}, {n}",
         a=pen.region(most.a), b=pen.region(most.b), n=pen.number(len(most.projects)),
@@ -69,8 +71,8 @@ def _regions(pen: Pen) -> Block:
     columns = (Column(pen.t("Regions"), wide=True), Column(pen.t("Joint projects"), "number"))
     rows = tuple(
         (
-            pen.text_cell(f"{pen.region(tie.a)} – {pen.region(tie.b)}"),
-            pen.figure_cell(tie.projects, f"tie:{tie.a}:{tie.b}", f"{pen.region(tie.a)} – {pen.region(tie.b)}"),
+            pen.text_cell(_between(pen.region_head(tie.a), pen.region(tie.b))),
+            pen.figure_cell(tie.projects, f"tie:{tie.a}:{tie.b}", _joint(pen, pen.region_head(tie.a), pen.region(tie.b))),
         )
         for tie in sorted(ties, key=lambda tie: -len(tie.projects))
     )
@@ -107,7 +109,15 @@ def _ties(pen: Pen, key: str, sheet: str, caption: str, ties: tuple[Tie, ...]) -
 
 def _tie(pen: Pen, tie: Tie) -> Row:
     a, b = (pen.translator.label(name)[:LONGEST_NAME] for name in (tie.a_name, tie.b_name))
-    return (pen.text_cell(a), pen.text_cell(b), pen.figure_cell(tie.projects, f"tie:{tie.a}:{tie.b}", f"{a} – {b}"))
+    return (pen.text_cell(a), pen.text_cell(b), pen.figure_cell(tie.projects, f"tie:{tie.a}:{tie.b}", _joint(pen, a, b)))
+
+
+def _between(a: str, b: str) -> str:
+    return f"{a} – {b}"
+
+
+def _joint(pen: Pen, a: str, b: str) -> str:
+    return pen.t("{name}: joint projects", name=_between(a, b))
 
 
 def _countries(pen: Pen) -> Block:
@@ -135,4 +145,4 @@ def _countries(pen: Pen) -> Block:
 def _country(pen: Pen, tie: Tie) -> Row:
     other = tie.b if tie.a == pen.situation.country else tie.a
     name = pen.translator.country(other)
-    return (pen.text_cell(name), pen.figure_cell(tie.projects, f"tie-country:{other}", f"{pen.home} – {name}"))
+    return (pen.text_cell(name), pen.figure_cell(tie.projects, f"tie-country:{other}", _joint(pen, pen.home, name)))

@@ -95,5 +95,5 @@ def _row(pen: Pen, pair: RegionPair) -> Row:
         pen.text_cell(pen.steps(pair.only_a)),
         pen.text_cell(pen.steps(pair.only_b)),
         pen.text_cell(concepts),
-        pen.figure_cell(pair.joint_projects, f"pair:{pair.a}:{pair.b}", name),
+        pen.figure_cell(pair.joint_projects, f"pair:{pair.a}:{pair.b}", pen.t("{name}: joint projects", name=name)),
     )

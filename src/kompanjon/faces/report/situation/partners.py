@@ -62,10 +62,10 @@ def _row(pen: Pen, partner: PartnerToMeet) -> Row:
         pen.text_cell(pen.name(partner.organisation)),
         pen.text_cell(pen.translator.country(partner.country)),
         TableCell(inline(pen.number(partner.points)), partner.points),
-        pen.figure_cell(partner.projects, f"partner:{id}:projects", name),
+        pen.figure_cell(partner.projects, f"partner:{id}:projects", pen.t("{name}: projects", name=name)),
         pen.number_cell(partner.coordinations),
         pen.text_cell(pen.steps(partner.gap_steps)),
         pen.figure_cell(
-            partner.ties, f"partner:{id}:ties", pen.t("{name}, with {country}", name=name, country=pen.home)
+            partner.ties, f"partner:{id}:ties", pen.t("{name}: projects with {country}", name=name, country=pen.home)
         ),
     )

@@ -44,6 +44,10 @@ class Pen:
     def region(self, region: str) -> str:
         return self.translator.region(region, self.cities)
 
+    def region_head(self, region: str) -> str:
+        """A region's name at the head of a row or column."""
+        return self.translator.at_start(self.region(region))
+
     def step(self, code: str) -> str:
         """A step's name as it stands in a sentence."""
         return next((self.translator.label(step.name) for step in self.situation.steps if step.code == code), code)

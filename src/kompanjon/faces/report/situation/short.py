@@ -68,7 +68,9 @@ def _europe(pen: Pen) -> tuple[Inline, ...]:
     said = filled(
         pen.t("{country} takes part in {projects} of the theme's {all} EU projects and coordinates {led} of them."),
         country=pen.home,
-        projects=pen.figure(home.references, f"country:{home.place}", pen.home, strong=True),
+        projects=pen.figure(
+            home.references, f"country:{home.place}", pen.t("{name}: projects", name=pen.home), strong=True
+        ),
         all=pen.number(europe.projects),
         led=Span(pen.number(home.coordinations), strong=True),
     )
