@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import math
-
-from kompanjon.analysis.situation.picture import Interval
+from dataclasses import dataclass
 
 _Z95 = 1.959963984540054
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """An estimate with its 95 % interval; None where the counts allow none."""
+
+    value: float | None
+    low: float | None
+    high: float | None
 
 
 def share(count: int, total: int) -> Interval:

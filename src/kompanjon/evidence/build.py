@@ -151,8 +151,10 @@ def _write_marts(folder: Path, core: Path, held: list[snapshots.Snapshot], theme
     table = baseline(engine.read([core / "core__participation.parquet"]), engine.read([regions]))
     rows["mart__baseline"] = engine.write(table, folder / "mart__baseline.parquet")
     regions.unlink()
+    now = _now()
+    (folder / "made_at.txt").write_text(now, encoding="utf-8")
     progress("marts", 5, 5)
-    return {"made_at": _now(), "rows": rows}
+    return {"made_at": now, "rows": rows}
 
 
 def _cordis(engine, core: Path, folder: Path, held: list[snapshots.Snapshot], theme: Theme):
@@ -177,3 +179,9 @@ def _cordis(engine, core: Path, folder: Path, held: list[snapshots.Snapshot], th
         published={snapshot.id: snapshot.version for snapshot in held},
     )
     return cordis, {row["project_id"]: row for row in engine.rows(chosen)}
+
+
+def made_at(folder: Path) -> str:
+    """When the version in `folder` was built (ISO, UTC)."""
+    told = folder / "made_at.txt"
+    return told.read_text(encoding="utf-8") if told.is_file() else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from kompanjon.analysis.intervals import Interval
 from kompanjon.vocabulary.languages import Label
 from kompanjon.vocabulary.reference import Reference
 from kompanjon.vocabulary.theme import City, Step
@@ -13,15 +14,6 @@ References = tuple[Reference, ...]
 
 #: Regions that are no city of the lead project: the rest of the country, and abroad.
 ELSEWHERE = "elsewhere"
-
-
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """An estimate with its 95 % interval; None where the counts allow none."""
-
-    value: float | None
-    low: float | None
-    high: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +82,10 @@ class Standing:
     participations: int
     coordinations: int
     ec_contribution_eur: float
-    share: Interval  # of the theme's projects
-    location_quotient: Interval  # share of theme projects over share of all collaborative projects held
+    share: Interval  # of the theme's collaborative projects
+    location_quotient: Interval  # that share over the share of all collaborative projects held
     references: References  # the projects
+    collaborative: int = 0  # of `projects`, those with three beneficiaries or more: what the share counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +103,7 @@ class EuropeanPosition:
     regions: tuple[Standing, ...]
     starts: tuple[tuple[int, int, int], ...]  # (year, theme projects started, of them with a home beneficiary)
     schemes: tuple[tuple[str, int, int], ...]  # (funding scheme, theme projects, of them with a home beneficiary)
+    collaborative: int = 0  # of `projects`, those with three beneficiaries or more: the denominator of shares
 
 
 @dataclass(frozen=True, slots=True)

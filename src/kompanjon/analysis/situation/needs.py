@@ -1,0 +1,160 @@
+"""What development the ecosystem needs now: each need follows from the picture by a rule that can be read here."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from kompanjon.analysis.situation.ground import Ground
+from kompanjon.analysis.situation.picture import (
+    EuropeanPosition,
+    Gap,
+    Matrix,
+    Need,
+    RegionPair,
+    Uncertainty,
+)
+from kompanjon.analysis.situation.regions import verified_steps
+from kompanjon.vocabulary.reference import Reference
+
+#: Regions from which a step or a challenge is shared: a lead project unites at least three innovation cities.
+SHARED = 3
+
+#: Regions from which a step needs a division of labour: more than half of seven.
+CROWDED = 4
+
+_NATIONAL = "national"
+
+
+def needs(
+    ground: Ground,
+    matrix: Matrix,
+    pairs: tuple[RegionPair, ...],
+    gaps: tuple[Gap, ...],
+    europe: EuropeanPosition,
+    doubt: Uncertainty,
+) -> tuple[Need, ...]:
+    """All needs, gaps first, then what regions can do together, then Europe, skills and evidence."""
+    return (
+        *_missing(gaps),
+        *_single_region(ground, matrix),
+        *_division_of_labour(ground, matrix),
+        *_unconnected(ground, pairs),
+        *_europe(europe),
+        *_shared_challenges(ground),
+        *_missing_education(ground, matrix),
+        *_weak_evidence(doubt),
+    )
+
+
+def _missing(gaps: tuple[Gap, ...]) -> Iterator[Need]:
+    actors = [gap for gap in gaps if gap.lacks_actor]
+    services = [gap for gap in gaps if gap.lacks_service and not gap.lacks_actor]
+    for kind, found in (("missing_actor", actors), ("missing_service", services)):
+        if found:
+            evidence = tuple(reference for gap in found for reference in (*gap.unverified, *gap.elsewhere))
+            counts = {"steps": len(found), "elsewhere": sum(bool(gap.elsewhere) for gap in found)}
+            yield Need(kind, tuple(gap.step for gap in found), (), counts, _unique(evidence))
+
+
+def _holders(ground: Ground, matrix: Matrix) -> dict[str, list[str]]:
+    holders: dict[str, list[str]] = defaultdict(list)
+    for region in ground.regions[:-1]:
+        for step in verified_steps(matrix, region):
+            holders[step].append(region)
+    return holders
+
+
+def _single_region(ground: Ground, matrix: Matrix) -> Iterator[Need]:
+    """Steps of the value chain that stand on one region alone, gathered by region."""
+    by_region: dict[str, list[str]] = defaultdict(list)
+    for step, holders in _holders(ground, matrix).items():
+        if len(holders) == 1:
+            by_region[holders[0]].append(step)
+    for region in ground.regions[:-1]:
+        if steps := by_region[region]:
+            evidence = [one for step in steps for one in matrix.cells[step, region].actors if one.is_verified]
+            yield Need("single_region", tuple(steps), (region,), {"steps": len(steps)}, _unique(evidence))
+
+
+def _division_of_labour(ground: Ground, matrix: Matrix) -> Iterator[Need]:
+    """Steps of the chain (not the cross-cutting ones) that so many regions hold that they should divide the work."""
+    chain = {step.code for step in matrix.steps if step.kind == "step"}
+    for step, holders in _holders(ground, matrix).items():
+        if step in chain and len(holders) >= CROWDED:
+            evidence = [one for region in holders for one in matrix.cells[step, region].actors if one.is_verified]
+            counts = {"regions": len(holders), "actors": len(evidence)}
+            yield Need("division_of_labour", (step,), tuple(holders), counts, _unique(evidence))
+
+
+def _unconnected(ground: Ground, pairs: tuple[RegionPair, ...]) -> Iterator[Need]:
+    """Regions that share steps but no project."""
+    apart = [pair for pair in pairs if pair.overlap and not pair.joint_projects]
+    if apart:
+        regions = tuple(dict.fromkeys(region for pair in apart for region in (pair.a, pair.b)))
+        joined = [project for pair in pairs for project in pair.joint_projects]
+        counts = {"pairs": len(apart), "of": len(pairs)}
+        yield Need("unconnected_regions", (), regions, counts, _unique(joined))
+
+
+def _europe(europe: EuropeanPosition) -> Iterator[Need]:
+    home = europe.home
+    if europe.projects:
+        counts = {"coordinations": home.coordinations, "projects": home.projects, "of": europe.projects}
+        yield Need("few_coordinations", (), (), counts, home.references)
+    absent = tuple(one.place for one in europe.regions[:-1] if not one.projects)
+    if europe.projects and absent:
+        evidence = tuple(reference for one in europe.regions[:-1] for reference in one.references)
+        yield Need("below_european_share", (), absent, {"regions": len(absent)}, _unique(evidence))
+
+
+def _shared_challenges(ground: Ground) -> Iterator[Need]:
+    """Kinds of challenge that three or more regions state, or that are stated for the whole country."""
+    members = ground.regions[:-1]
+    by_kind = defaultdict(list)
+    for challenge in ground.theme.challenges:
+        by_kind[challenge.kind].append(challenge)
+    for kind, challenges in sorted(by_kind.items(), key=lambda item: (-len(item[1]), item[0])):
+        stated = {region for challenge in challenges for region in challenge.regions}
+        regions = tuple(region for region in members if region in stated)
+        if len(regions) < SHARED:
+            continue
+        steps = tuple(step.code for step in ground.steps if any(step.code in c.steps for c in challenges))
+        evidence = tuple(
+            Reference("challenge", c.id, c.statement, c.provenance, ";".join(c.regions), (kind,)) for c in challenges
+        )
+        counts = {"statements": len(challenges), "regions": len(regions), f"kind_{kind}": 1}
+        yield Need("shared_challenge", steps, regions, counts, evidence)
+
+
+def _missing_education(ground: Ground, matrix: Matrix) -> Iterator[Need]:
+    """Steps that somebody needs people for and that no programme in the lead project's regions teaches."""
+    members = ground.regions[:-1]
+    needed = defaultdict(list)
+    for need in ground.theme.competence_needs:
+        for step in need.steps:
+            needed[step].append(Reference("competence_need", need.id, need.name, need.provenance))
+    untaught = tuple(
+        step.code
+        for step in matrix.steps
+        if needed[step.code] and not any(matrix.cells[step.code, region].programmes for region in members)
+    )
+    if untaught:
+        evidence = [reference for step in untaught for reference in needed[step]]
+        yield Need("missing_education", untaught, (), {"steps": len(untaught)}, _unique(evidence))
+
+
+def _weak_evidence(doubt: Uncertainty) -> Iterator[Need]:
+    counts = {
+        "unverified": len(doubt.unverified),
+        "stale": len(doubt.stale),
+        "undated": doubt.undated,
+        "conflicts": len(doubt.conflicts),
+        "of": doubt.rows,
+    }
+    if any(counts[key] for key in ("unverified", "stale", "conflicts")):
+        yield Need("weak_evidence", (), (), counts, _unique((*doubt.unverified, *doubt.stale)))
+
+
+def _unique(references) -> tuple[Reference, ...]:
+    return tuple({(one.kind, one.id): one for one in references}.values())

@@ -1,0 +1,91 @@
+"""What is held of each source, how fresh it is, and what it lacked."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+from kompanjon.analysis.situation.picture import SourceHeld
+from kompanjon.evidence.build import Built
+from kompanjon.sources import snapshots
+from kompanjon.sources.catalogue import describe
+from kompanjon.vocabulary.theme import Theme
+
+
+def sources_held(home: Path, theme: Theme | None, built: Built | None, today: str) -> tuple[SourceHeld, ...]:
+    """Every snapshot held and the theme's own folder, ordered by source.
+
+    Parameters
+    ----------
+    built : the evidence in force, whose table rows are shown beside the raw ones
+    today : ISO date that freshness is counted to
+    """
+    core = core_rows(built)
+    held = [_snapshot(snapshot, core, today) for snapshot in snapshots.held(home)]
+    own = [_theme(theme, built, today)] if theme is not None else []
+    return tuple(sorted([*held, *own], key=lambda source: (source.source, source.version)))
+
+
+def core_rows(built: Built | None) -> dict[str, int]:
+    """Rows of each core table in force."""
+    if built is None:
+        return {}
+    import pyarrow.parquet as pq
+
+    return {path.stem: pq.read_metadata(path).num_rows for path in sorted(built.core.glob("core__*.parquet"))}
+
+
+def _snapshot(snapshot: snapshots.Snapshot, core: dict[str, int], today: str) -> SourceHeld:
+    source = describe(snapshot.source)
+    title = source.part_titles.get(snapshot.part, snapshot.part)
+    return SourceHeld(
+        source=f"{snapshot.source}/{snapshot.part}",
+        title=f"{source.title} ({title})",
+        publisher=source.publisher,
+        address=source.address,
+        licence=source.licence,
+        attribution=source.attribution,
+        version=snapshot.version,
+        retrieved_at=snapshot.retrieved_at,
+        refresh_days=source.refresh_days,
+        stale=is_stale(snapshot.version, source.refresh_days, today),
+        tables={**snapshot.tables, **core},
+        totals=snapshot.totals,
+        rejects=snapshot.rejects,
+    )
+
+
+def is_stale(version: str, refresh_days: int, today: str) -> bool:
+    """Whether content of that date is older than its source's refresh; undated content is."""
+    try:
+        return date.fromisoformat(version) + timedelta(days=refresh_days) < date.fromisoformat(today)
+    except ValueError:
+        return True
+
+
+def _theme(theme: Theme, built: Built | None, today: str) -> SourceHeld:
+    source = describe("starter")
+    tables = {
+        name: len(getattr(theme, name))
+        for name in ("steps", "concepts", "organisations", "sites", "services", "programmes", "projects",
+                     "participants", "challenges", "competence_needs", "calls", "claims")
+    }  # fmt: skip
+    dates = [
+        row.provenance.date for row in (*theme.organisations, *theme.services, *theme.programmes, *theme.challenges)
+    ]
+    version = max((day for day in dates if len(day) == 10), default="undated")
+    return SourceHeld(
+        source=f"starter/{theme.id}",
+        title=f"{source.title} ({theme.name.en})",
+        publisher=source.publisher,
+        address=source.address,
+        licence=source.licence,
+        attribution=source.attribution,
+        version=version,
+        retrieved_at=built.made_at if built else "",
+        refresh_days=source.refresh_days,
+        stale=is_stale(version, source.refresh_days, today),
+        tables=tables,
+        totals={},
+        rejects=0,
+    )
