@@ -133,7 +133,7 @@ def _needs() -> tuple[picture.Need, ...]:
 
 
 SOURCES = (
-    picture.SourceHeld("starter", "The theme's own folder", "The curators", "https://example.org/theme", "CC BY 4.0", "",
+    picture.SourceHeld("starter", "The theme's folder", "The curators", "https://example.org/theme", "CC BY 4.0", "",
                        "invented", "2026-11-01", 180, False, {"organisations": 8, "services": 1}, {}, 0),
     picture.SourceHeld("cordis", "CORDIS, EU research projects", "Publications Office", "https://example.org/cordis",
                        "CC BY 4.0", "© European Union", "2026-10", "2026-05-01", 60, True,
@@ -152,9 +152,10 @@ def invented_situation(version: str = "v1") -> picture.Situation:
     partner = Reference("organisation", "pic-999000001", label("Institut für Erfundenes"), INVENTED, "abroad")
     shared = (project_reference("900000001", "MADEUP"),)
     return picture.Situation(
-        theme.id, theme.name, theme.summary, theme.lead_project.name, "FI", "2026-11-20T09:30:00", version, CITIES, steps,
+        theme.id, theme.name, theme.summary, theme.lead_project.name, "FI", "2026-11-20T09:30:00", version,
+        CITIES, steps,
         {"hydromet": theme.concepts[0].name},
-        {"organisations": 8, "services": 1, "programmes": 1, "projects": 4, "eu_projects": 4, "challenges": 0, "competence_needs": 0},
+        {"organisations": 8, "services": 1, "programmes": 1, "projects": 4, "eu_projects": 4, "challenges": 0},
         picture.Matrix(steps, REGIONS, {(s.code, r): _cell(s.code, r) for s in steps for r in REGIONS}),
         _pairs(), gaps, _europe(), _network(),
         (picture.PartnerToMeet(partner, "DE", shared, 1, ("REC",), ("REC",), (), 4.0),),
@@ -196,7 +197,10 @@ class FakeWorkbench:
             tuple((code, (reference,)) for code in r[7]),
             tuple(self._part(p, r) for p in IN_THEME if r[0] in p[3]),
             2, _service("REC") if r[0] == "norrsken" else (), (),
-            (Claim(r[0], "investment", "120000000", "EUR", INVENTED), Claim(r[0], "investment", "95000000", "EUR", FROM_MEMORY)),
+            (
+                Claim(r[0], "investment", "120000000", "EUR", INVENTED),
+                Claim(r[0], "investment", "95000000", "EUR", FROM_MEMORY),
+            ),
             (), None, reference.provenance,
         )  # fmt: skip
 
@@ -229,7 +233,8 @@ class FakeWorkbench:
                 card.Reason("call", "HORIZON-X", label("Invented call"), "topic", ("HORIZON-X",), 1, ("REC",), 5.0),
             )
         return card.ProjectCard(
-            found[0], found[1], f"Making up {found[1]}", "We invent & test <b>things</b>.", "2023-01-01", "2026-12-31", "2022-11-05",
+            found[0], found[1], f"Making up {found[1]}", "We invent & test <b>things</b>.",
+            "2023-01-01", "2026-12-31", "2022-11-05",
             "HORIZON", "HORIZON-RIA", "SIGNED", (("HORIZON-X", "Invented call"),), 3_000_000.0, 2_500_000.0, "",
             found[4], 8.0 if found[4] else 3.0, 6.0, reasons, found[2],
             tuple(self._part(found, BY_ID[o]) for o in found[3]), (), INVENTED,

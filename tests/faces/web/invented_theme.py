@@ -5,7 +5,7 @@ from __future__ import annotations
 from kompanjon.vocabulary.claims import Confidence, Provenance
 from kompanjon.vocabulary.languages import Label
 from kompanjon.vocabulary.reference import Reference
-from kompanjon.vocabulary.theme import City, Concept, LeadProject, Membership, Organisation, Step, Theme
+from kompanjon.vocabulary.theme import City, Concept, LeadProject, Membership, Organisation, Service, Step, Theme
 
 INVENTED = Provenance("https://example.org/invented", Confidence.VERIFIED, "2026-03-11")
 FROM_MEMORY = Provenance("invented for tests", Confidence.UNVERIFIED)
@@ -46,8 +46,8 @@ CITIES = (
 )  # fmt: skip
 
 #: (id, name, kind, municipality, region, lat, lon, steps, verified)
-ORGANISATIONS = (
-    ("norrsken", "University of Invention", "university", "Kokkola", "kokkola", 63.8385, 23.1307, ("REF", "PCAM", "REC"), True),
+ORGANISATIONS: tuple[tuple, ...] = (
+    ("norrsken", "Fiction University", "university", "Kokkola", "kokkola", 63.8385, 23.1307, ("REF", "REC"), True),
     ("hittepa", HOSTILE, "company", "Kokkola", "kokkola", 63.8385, 23.1307, ("PCAM", "CAM"), True),
     ("provbanken", "Provbänken yrkeshögskola", "uas", "Vaasa", "vaasa", 63.0951, 21.6165, ("CELL", "X-EDU"), True),
     ("kuvitelma", "Kuvitelma Oy", "company", "Pori", "pori", 61.4851, 21.7974, ("REF",), True),
@@ -76,6 +76,9 @@ PROJECTS = (
     ("900000005", "NEARMISS", (), ("savon",), False),
 )
 
+SERVICE = Service("pilot", "norrsken", label("Pilot line of nowhere", "Pilotlinje", "Pilottilinja"), "pilot plant",
+                  "Kokkola", ("REC",), "leaching of nothing", "12 kg/h", "6", INVENTED)  # fmt: skip
+
 
 def invented_theme() -> Theme:
     organisations = tuple(
@@ -100,7 +103,7 @@ def invented_theme() -> Theme:
         cities=CITIES,
         steps=STEPS,
         concepts=(concept,),
-        mappings=(), catchments=(), organisations=organisations, sites=(), attributions=(), services=(),
+        mappings=(), catchments=(), organisations=organisations, sites=(), attributions=(), services=(SERVICE,),
         programmes=(), projects=(), participants=(), challenges=(), competence_needs=(), calls=(), claims=(),
         fingerprint="invented",
     )  # fmt: skip

@@ -1,6 +1,6 @@
 """The web application: pages of a theme's evidence, read only, in Swedish, Finnish and English.
 
-`serve(theme_id)` shows one theme on this machine; `application(theme_ids)` is the same as WSGI, for a server of your own.
+`serve(theme_id)` shows one theme on this machine; `application(theme_ids)` is the same as WSGI, for another server.
 """
 
 from __future__ import annotations

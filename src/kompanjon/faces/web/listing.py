@@ -9,6 +9,7 @@ from typing import Any
 
 from kompanjon.faces.web.page import Table
 from kompanjon.faces.web.visit import Visit
+from kompanjon.vocabulary.claims import Provenance
 
 #: Rows on a page: keeps the longest page well under 300 kB.
 ROWS_A_PAGE = 100
@@ -29,6 +30,21 @@ class Column:
     is_number: bool = False
     is_sorted: bool = True  # whether readers can sort by it
     is_shown: bool = True  # False: in the CSV only
+
+
+def provenance_columns(visit: Visit, provenance: Callable[[Any], Provenance]) -> tuple[Column, ...]:
+    """Source, date and confidence of a row: pages show them row by row, the CSV in columns."""
+    t = visit.translator.t
+    return (
+        Column("source", t("Source"), lambda row: provenance(row).source, is_shown=False),
+        Column("date", t("Date"), lambda row: provenance(row).date, is_shown=False),
+        Column(
+            "confidence",
+            t("Confidence"),
+            lambda row: visit.translator.confidence(provenance(row).confidence),
+            is_shown=False,
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 
 def settings_in_force() -> dict[str, Any]:
-    """The settings, with what the environment may change: `KOMPANJON_SECRET_KEY` and `KOMPANJON_HOSTS` (comma between)."""
+    """The settings; the environment may set `KOMPANJON_SECRET_KEY`, and `KOMPANJON_HOSTS` with commas between."""
     hosts = [host.strip() for host in os.environ.get("KOMPANJON_HOSTS", "").split(",") if host.strip()]
     return {
         "DEBUG": False,

@@ -16,12 +16,15 @@ from kompanjon.vocabulary.languages import LANGUAGES, Language
 from kompanjon.vocabulary.reference import Reference
 from kompanjon.vocabulary.theme import Step
 
-#: Kinds of rows with a page of their own, and the folder their pages lie in.
+#: Kinds of rows with a card, and the folder their pages lie in.
 FOLDERS = {"organisation": "organisations", "project": "projects"}
+
+#: Begins the address of a row without a card.
+ROW = "row"
 
 
 def default_language(accept: str) -> Language:
-    """The first of our languages in an Accept-Language header, by the reader's weights; Swedish when none is asked for."""
+    """The first of our languages in an Accept-Language header, by the reader's weights; else Swedish."""
     wishes = []
     for position, part in enumerate(accept.split(",")):
         tag, _, weight = part.partition(";q=")
@@ -80,10 +83,10 @@ class Visit:
         """This page, with its parameters, in another language."""
         return self.url(self.path, language=language, **self.query.dict())
 
-    def link(self, reference: Reference) -> str | None:
-        """Address of the row's own page; None when it has none."""
+    def link(self, reference: Reference) -> str:
+        """Address of the row's own page."""
         folder = FOLDERS.get(reference.kind)
-        return self.url(f"{folder}/{reference.id}") if folder else None
+        return self.url(f"{folder}/{reference.id}" if folder else f"rows/{ROW}:{reference.kind}:{reference.id}")
 
     def region(self, region: str) -> str:
         """A region's name on screen."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kompanjon.analysis.cards.card import Actor
-from kompanjon.faces.web.listing import Choice, Column, Filter, Listing
+from kompanjon.faces.web.listing import Choice, Column, Filter, Listing, provenance_columns
 from kompanjon.faces.web.page import Page
 from kompanjon.faces.web.places import place_key, place_name
 from kompanjon.faces.web.visit import Visit
@@ -30,8 +30,13 @@ def actor_listing(visit: Visit) -> Listing:
         [actor for actor in actors if not place or place_key(visit.workbench.theme, actor) == place],
         _columns(visit),
         _filters(visit, actors),
-        lambda actor: " ".join((actor.reference.name.sv, actor.reference.name.fi, actor.reference.name.en, actor.municipality)),
-    )  # fmt: skip
+        _words,
+    )
+
+
+def _words(actor: Actor) -> str:
+    name = actor.reference.name
+    return " ".join((name.sv, name.fi, name.en, actor.municipality))
 
 
 def _columns(visit: Visit) -> tuple[Column, ...]:
@@ -44,11 +49,9 @@ def _columns(visit: Visit) -> tuple[Column, ...]:
         Column("region", t("Region"), lambda actor: visit.region(actor.reference.region)),
         Column("steps", t("Steps"), lambda actor: ", ".join(map(visit.step_short, actor.steps)), is_sorted=False),
         Column("projects", t("Projects"), lambda actor: actor.projects, is_number=True),
-        Column("confidence", t("Confidence"), lambda actor: tr.confidence(actor.reference.provenance.confidence), is_shown=False),
-        Column("source", t("Source"), lambda actor: actor.reference.provenance.source, is_shown=False),
-        Column("date", t("Date"), lambda actor: actor.reference.provenance.date, is_shown=False),
+        *provenance_columns(visit, lambda actor: actor.reference.provenance),
         Column("precision", t("How precise the place is"), lambda actor: actor.precision, is_shown=False),
-    )  # fmt: skip
+    )
 
 
 def _filters(visit: Visit, actors: tuple[Actor, ...]) -> tuple[Filter, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from markupsafe import Markup
 
-from kompanjon.faces.report.document import Block, Document, Target
+from kompanjon.faces.report.document import Block, Document, Heading, Target
 from kompanjon.faces.report.evidence_list import EvidenceList, evidence_list
 from kompanjon.faces.web.page import NotHeld, Page
 from kompanjon.faces.web.visit import Visit
@@ -24,12 +24,6 @@ CHAPTERS: dict[str, tuple[str, ...]] = {
     "uncertain": ("uncertainty",),
     "changes": ("changes",),
 }
-
-#: Chapters the overview shows whole; the others are a link away.
-OVERVIEW = ("short",)
-
-#: Begins the address of a row that has no page of its own kind.
-ROW = "row"
 
 
 def document(visit: Visit) -> Document:
@@ -58,7 +52,7 @@ def target_url(visit: Visit) -> Callable[[Target], str | None]:
 
     def url(target: Target) -> str | None:
         if isinstance(target, Reference):
-            return visit.link(target) or visit.url(f"rows/{ROW}:{target.kind}:{target.id}")
+            return visit.link(target)
         kind, _, rest = target.key.partition(":")
         if kind == "cell" and (tuple(rest.split(":")) in visit.situation.matrix.cells):
             return visit.url("matrix/" + rest.replace(":", "/"))
@@ -68,16 +62,19 @@ def target_url(visit: Visit) -> Callable[[Target], str | None]:
 
 
 def overview(visit: Visit) -> Page:
-    """Key figures, the picture in short, and where to go on."""
-    written, situation = document(visit), visit.situation
-    blocks = [block for chapter in written.chapters if chapter.id in OVERVIEW for block in chapter.blocks]
+    """Key figures, the picture in short, and the matrix."""
+    t, situation = visit.translator.t, visit.situation
+    chapters = {held.id: held for held in document(visit).chapters}
+    short, matrix = chapters["short"], chapters["matrix"]
     return Page(
         title=visit.translator.label(situation.lead_project),
         template="overview.html",
         values={
-            "key_figures": _html(visit, (written.key_figures,)),
-            "html": _html(visit, blocks),
-            "titles": {name: _title(written, ids) for name, ids in CHAPTERS.items()},
+            "figures": _key_figures(visit),
+            "sections": (
+                (short.title, _html(visit, short.blocks), visit.url("needs"), t("All development needs")),
+                (matrix.title, _html(visit, matrix.blocks), visit.url("gaps"), t("The gaps, and who may fill them")),
+            ),
         },
         data={
             "theme": situation.theme_name,
@@ -90,8 +87,21 @@ def overview(visit: Visit) -> Page:
     )
 
 
-def _title(written: Document, ids: tuple[str, ...]) -> str:
-    return next((held.title for held in written.chapters if held.id in ids), "")
+def _key_figures(visit: Visit) -> tuple[tuple[str, int, str], ...]:
+    """(page it opens into, count, what is counted): the figures the report begins with, here with a way in."""
+    n, counts = visit.translator.n, visit.situation.counts
+    labels = {
+        "organisations": ("actors", n("organisation", "organisations", counts.get("organisations", 0))),
+        "services": ("rows/service", n("service", "services", counts.get("services", 0))),
+        "programmes": ("rows/programme", n("education programme", "education programmes", counts.get("programmes", 0))),
+        "eu_projects": ("projects/", n("EU project", "EU projects", counts.get("eu_projects", 0))),
+        "challenges": ("rows/challenge", n("shared challenge", "shared challenges", counts.get("challenges", 0))),
+        "competence_needs": (
+            "rows/competence_need",
+            n("competence need", "competence needs", counts.get("competence_needs", 0)),
+        ),
+    }
+    return tuple((visit.url(path), counts.get(key, 0), text) for key, (path, text) in labels.items())
 
 
 def chapter(name: str) -> Callable[[Visit], Page]:
@@ -101,15 +111,25 @@ def chapter(name: str) -> Callable[[Visit], Page]:
         found = [held for held in document(visit).chapters if held.id in CHAPTERS[name]]
         if not found:
             raise NotHeld(name)
-        blocks = tuple(block for held in found for block in held.blocks)
         return Page(
             title=found[0].title,
             template="chapter.html",
-            values={"html": _html(visit, blocks)},
+            values={"sections": _sections(visit, [block for held in found for block in held.blocks])},
             data=_data(visit, name),
         )
 
     return page
+
+
+def _sections(visit: Visit, blocks: list[Block]) -> list[tuple[str, Markup]]:
+    """(heading or empty, what stands under it): a page's headings stand one level above the report's."""
+    sections: list[tuple[str, list[Block]]] = [("", [])]
+    for block in blocks:
+        if isinstance(block, Heading):
+            sections.append((block.text, []))
+        else:
+            sections[-1][1].append(block)
+    return [(heading, _html(visit, held)) for heading, held in sections]
 
 
 def _html(visit: Visit, blocks: Iterable[Block]) -> Markup:

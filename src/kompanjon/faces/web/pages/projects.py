@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kompanjon.analysis.situation.picture import Situation
-from kompanjon.faces.web.listing import Choice, Column, Filter, Listing
+from kompanjon.faces.web.listing import Choice, Column, Filter, Listing, provenance_columns
 from kompanjon.faces.web.page import Page
 from kompanjon.faces.web.visit import Visit
 from kompanjon.vocabulary.reference import Reference
@@ -70,10 +70,8 @@ def _columns(visit: Visit) -> tuple[Column, ...]:
         Column("regions", t("Regions"), lambda row: ", ".join(sorted(map(visit.region, row.regions)))),
         Column("countries", t("Countries"), lambda row: len(row.countries), is_number=True),
         Column("steps", t("Steps"), lambda row: ", ".join(map(visit.step_short, _in_order(visit, row)))),
-        Column("date", t("Date of the source"), lambda row: row.reference.provenance.date, is_shown=False),
-        Column("source", t("Source"), lambda row: row.reference.provenance.source, is_shown=False),
-        Column("confidence", t("Confidence"), lambda row: tr.confidence(row.reference.provenance.confidence), is_shown=False),
-    )  # fmt: skip
+        *provenance_columns(visit, lambda row: row.reference.provenance),
+    )
 
 
 def _in_order(visit: Visit, row: ProjectRow) -> list[str]:

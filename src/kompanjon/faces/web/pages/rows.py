@@ -2,28 +2,52 @@
 
 from __future__ import annotations
 
+from kompanjon.faces.texts import message
 from kompanjon.faces.web.page import NotHeld, Page, Table
-from kompanjon.faces.web.pages.chapters import ROW, evidence
-from kompanjon.faces.web.visit import Visit
+from kompanjon.faces.web.pages.chapters import evidence
+from kompanjon.faces.web.theme_rows import facts, organisation_ids, reference_to, theme_rows
+from kompanjon.faces.web.visit import ROW, Visit
 from kompanjon.vocabulary.reference import Reference
+
+#: Headings of the lists of rows that have no page of their own kind.
+HEADINGS = {
+    "service": message("Services"),
+    "programme": message("Education programmes"),
+    "challenge": message("Shared challenges"),
+    "competence_need": message("Competence needs"),
+}
 
 
 def behind(visit: Visit, key: str) -> Page:
-    """The rows behind the figure called `key` in the report, or one row of a kind that has no page of its own."""
+    """The rows behind the figure called `key` in the report; every row of a kind; or one row."""
     kind, _, rest = key.partition(":")
     if kind == ROW:
         return _single(visit, *rest.partition(":")[::2])
-    rows = evidence(visit).figures.get(key)
-    if rows is None:
+    if key in HEADINGS:
+        rows = tuple(reference_to(key, row) for row in theme_rows(visit.workbench.theme, key) or ())
+        return _page(visit, visit.translator.t(HEADINGS[key]), (("", rows),), rows)
+    figure = evidence(visit).figures.get(key)
+    if figure is None:
         raise NotHeld(key)
-    return _page(visit, rows.title, (("", rows.references),), rows)
+    return _page(visit, figure.title, (("", figure.references),), figure)
 
 
 def _single(visit: Visit, kind: str, row_id: str) -> Page:
-    row = next((held for held in evidence(visit).rows if held.kind == kind and held.id == row_id), None)
+    tr = visit.translator
+    row = next((held for held in theme_rows(visit.workbench.theme, kind) or () if held.id == row_id), None)
     if row is None:
-        raise NotHeld(f"{kind}:{row_id}")
-    return _page(visit, visit.translator.label(row.name), ((visit.translator.term("row", kind), (row,)),), row)
+        reference = next((held for held in evidence(visit).rows if (held.kind, held.id) == (kind, row_id)), None)
+        if reference is None:
+            raise NotHeld(f"{kind}:{row_id}")
+        return _page(visit, tr.label(reference.name), ((tr.term("row", kind), (reference,)),), reference)
+    cards = map(visit.workbench.organisation, organisation_ids(row))
+    values = {
+        "row": row,
+        "kind": tr.term("row", kind),
+        "facts": facts(visit, row),
+        "organisations": [card for card in cards if card],
+    }
+    return Page(tr.label(reference_to(kind, row).name), "row.html", values, row)
 
 
 def cell(visit: Visit, step: str, region: str) -> Page:

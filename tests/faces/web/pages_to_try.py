@@ -1,0 +1,19 @@
+"""Every kind of page, once."""
+
+LANGUAGES = ("sv", "fi", "en")
+
+CHAPTERS = ("", "needs", "matrix", "pairs", "gaps", "europe", "network", "partners", "uncertain", "changes")
+LISTS = ("map", "actors", "projects/", "sources", "search", "search?q=o")
+ROWS = (
+    "matrix/REC/kokkola",
+    "matrix/RM/vaasa",
+    "rows/service",
+    "rows/challenge",
+    "rows/row:service:pilot",
+    "rows/country:DE",
+    "organisations/norrsken",
+    "organisations/hittepa",
+    "projects/900000001",
+    "projects/900000005",
+)
+PAGES = (*CHAPTERS, *LISTS, *ROWS)

@@ -1,0 +1,151 @@
+"""In a real browser: axe on every page, keyboard alone, no JavaScript, every width, nothing blocked by the policy."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from pages_to_try import LANGUAGES, PAGES
+
+pytestmark = pytest.mark.browser
+
+#: Rules of WCAG 2.0 and 2.1 up to AA, and axe's own good habits.
+AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}
+
+
+@pytest.fixture
+def open_page(browser, address):
+    """A page of the site in a fresh context; what the browser complained of is checked at the end."""
+    contexts, complaints = [], []
+
+    def opened(path: str, **how):
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **how})
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda fault: complaints.append(str(fault)))
+        page.goto(address + path)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert not complaints
+
+
+def violations(page) -> list[str]:
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page, options=AXE).response["violations"]
+    return [f"{page.url}: {one['id']}: {one['nodes'][0]['html'][:200]}" for one in found]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_nothing(open_page, address, language):
+    page = open_page(f"/{language}/")
+    found = []
+    for path in PAGES:
+        page.goto(f"{address}/{language}/battery/{path}", wait_until="domcontentloaded")
+        found += violations(page)
+    assert found == []
+
+
+def test_axe_finds_nothing_in_the_dark(open_page, address):
+    page = open_page("/sv/", color_scheme="dark")
+    found = []
+    for path in ("", "matrix", "pairs", "europe", "map", "actors", "sources", "search?q=o", "projects/900000001"):
+        page.goto(f"{address}/sv/battery/{path}", wait_until="domcontentloaded")
+        found += violations(page)
+    assert found == []
+
+
+def test_axe_finds_nothing_on_a_phone_with_the_menu_open(open_page):
+    page = open_page("/fi/battery/actors", viewport={"width": 360, "height": 740})
+    page.click("details.menu summary")
+    assert violations(page) == []
+
+
+def test_axe_finds_nothing_where_there_is_no_page(browser, address):
+    page = browser.new_page()
+    page.goto(f"{address}/sv/battery/nothing")
+    assert violations(page) == []
+    page.context.close()
+
+
+def test_pages_fit_from_phone_to_projector(open_page, address):
+    page = open_page("/fi/")
+    too_wide = []
+    for path in PAGES:
+        page.goto(f"{address}/fi/battery/{path}", wait_until="domcontentloaded")
+        for width in (360, 768, 1920):
+            page.set_viewport_size({"width": width, "height": 900})
+            if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+                too_wide.append(f"{path} at {width} px")
+    assert too_wide == []
+
+
+def test_without_javascript_everything_is_reached_by_links_and_forms(open_page):
+    page = open_page("/sv/battery/actors", java_script_enabled=False)
+    page.select_option("select[name=region]", "kokkola")
+    page.click("form.filters button")
+    assert "region=kokkola" in page.url
+    assert page.locator("table.list tbody tr").count() == 2
+    page.click("table.list thead a >> nth=0")
+    assert "order=down" in page.url
+    page.click(".languages a[hreflang=fi]")
+    assert re.search(r"/fi/battery/actors\?.*region=kokkola", page.url)
+    page.fill("#find", "kuvitelma")
+    page.click("form.find button")
+    page.click(".hits a >> nth=0")
+    assert page.url.endswith("/fi/battery/organisations/kuvitelma")
+    page.click("nav.wide a[href$='/map']")
+    page.locator(".map svg a").first.click()
+    assert "place=kokkola" in page.url
+
+
+def test_with_javascript_the_list_follows_the_filter(open_page):
+    page = open_page("/en/battery/actors")
+    page.evaluate("window.stayed = true")
+    page.select_option("select[name=region]", "pori")
+    page.wait_for_function("document.querySelectorAll('table.list tbody tr').length === 1")
+    assert page.evaluate("window.stayed")
+    assert page.url.endswith("/en/battery/actors?region=pori")
+    assert "1 row" in page.inner_text("#count")
+    page.fill("#words", "nobody at all")
+    page.wait_for_selector(".callout.empty")
+
+
+def test_a_journey_by_keyboard_alone(open_page):
+    page = open_page("/en/battery/")
+
+    def focused() -> str:
+        return page.evaluate("document.activeElement.getAttribute('href') || document.activeElement.id")
+
+    def tab_to(ending: str, most: int = 80) -> None:
+        for _ in range(most):
+            page.keyboard.press("Tab")
+            if focused().endswith(ending):
+                break
+        assert focused().endswith(ending), f"no way by keyboard to {ending}"
+        outline = page.evaluate(
+            "(e => [e, ...e.querySelectorAll('*')].some(x => getComputedStyle(x).outlineStyle !== 'none'"
+            " || parseFloat(getComputedStyle(x).strokeWidth) >= 3))(document.activeElement)"
+        )
+        assert outline, f"focus on {ending} cannot be seen"
+
+    page.keyboard.press("Tab")
+    assert focused().endswith("#main")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+    tab_to("/matrix/REC/kokkola")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/matrix/REC/kokkola")
+    tab_to("/organisations/norrsken")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/organisations/norrsken")
+    tab_to("/en/battery/map")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/map")
+    tab_to("place=kokkola")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/actors?place=kokkola")
