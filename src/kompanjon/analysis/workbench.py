@@ -2,23 +2,41 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 
 from kompanjon.analysis.cards.card import Actor, OrganisationCard, ProjectCard
+from kompanjon.analysis.cards.organisation import actors, organisation_card
+from kompanjon.analysis.cards.project import project_card
+from kompanjon.analysis.search import Searcher
+from kompanjon.analysis.situation.draw import situation
+from kompanjon.analysis.situation.ground import Ground
 from kompanjon.analysis.situation.picture import Situation
+from kompanjon.analysis.sources import sources_held
+from kompanjon.evidence.build import Built, in_force, previous
+from kompanjon.evidence.store import Evidence
+from kompanjon.language.membership import Judge
+from kompanjon.sources.home import home_folder
+from kompanjon.sources.starter.parse import load_theme
+from kompanjon.vocabulary.faults import BadInput
 from kompanjon.vocabulary.reference import Reference
 from kompanjon.vocabulary.theme import Theme
 
 
 class Workbench:
-    """One theme, read only.
+    """One theme at one state of its evidence, read only.
 
     Attributes
     ----------
     theme : the validated theme folder
+    version : of the evidence; another build gives another
     """
 
-    theme: Theme
+    def __init__(self, theme: Theme, home: Path, built: Built) -> None:
+        self.theme = theme
+        self._home, self._built = home, built
+        self._ground = Ground(theme, Evidence(built))
 
     @classmethod
     def open(cls, theme_id: str, home: Path | None = None) -> Workbench:
@@ -29,24 +47,55 @@ class Workbench:
         BadInput
             When there is no such theme, or its evidence has not been built (`kompanjon build THEME`).
         """
-        raise NotImplementedError
+        theme, home = load_theme(theme_id), home or home_folder()
+        built = in_force(home, theme_id)
+        if built is None:
+            raise BadInput(f"theme {theme_id!r} has no evidence yet; build it with: kompanjon build {theme_id}")
+        return cls(theme, home, built)
+
+    @property
+    def version(self) -> str:
+        return self._built.version
+
+    def is_current(self) -> bool:
+        """Whether no newer evidence has been built since this was opened."""
+        built = in_force(self._home, self.theme.id)
+        return built is not None and built.version == self._built.version
 
     def situation(self) -> Situation:
-        """The situation picture; computed once per state of the evidence."""
-        raise NotImplementedError
+        """The situation picture; drawn once."""
+        return self._situation
+
+    @cached_property
+    def _situation(self) -> Situation:
+        before = previous(self._built)
+        sources = sources_held(self._home, self.theme, self._built, datetime.now(UTC).date().isoformat())
+        return situation(self.theme, self._ground.evidence, sources, Evidence(before) if before else None)
 
     def actors(self) -> tuple[Actor, ...]:
         """The theme's organisations in its country: those the theme states, and those found by projects."""
-        raise NotImplementedError
+        return self._actors
+
+    @cached_property
+    def _actors(self) -> tuple[Actor, ...]:
+        return actors(self._ground)
+
+    @cached_property
+    def _judge(self) -> Judge:
+        return Judge(self.theme)
 
     def organisation(self, organisation_id: str) -> OrganisationCard | None:
         """The card of an organisation (theme id, or `pic-999999999`), None when not held."""
-        raise NotImplementedError
+        return organisation_card(self._ground, organisation_id)
 
     def project(self, project_id: str) -> ProjectCard | None:
         """The card of a project (grant id, or the theme's own id), in the theme or not; None when not held."""
-        raise NotImplementedError
+        return project_card(self._ground, self._judge, project_id)
+
+    @cached_property
+    def _searcher(self) -> Searcher:
+        return Searcher(self._ground)
 
     def search(self, query: str, *, kinds: tuple[str, ...] = (), limit: int = 20) -> tuple[tuple[Reference, str], ...]:
         """Rows that answer `query`, best first, each with the snippet that shows why."""
-        raise NotImplementedError
+        return self._searcher.search(query, kinds=kinds, limit=limit)

@@ -185,3 +185,10 @@ def made_at(folder: Path) -> str:
     """When the version in `folder` was built (ISO, UTC)."""
     told = folder / "made_at.txt"
     return told.read_text(encoding="utf-8") if told.is_file() else ""
+
+
+def previous(built: Built) -> Built | None:
+    """The evidence in force before `built`, while its folder is kept; its marts can be read, its core may be gone."""
+    if built.previous is None:
+        return None
+    return Built(built.previous.name, made_at(built.previous), built.core, built.previous, None, {}, is_new=False)

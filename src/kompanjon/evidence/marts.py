@@ -376,13 +376,15 @@ def baseline(participation: ir.Table, regions: ir.Table) -> ir.Table:
     participation : core__participation
     regions : columns `pic`, `region`
     """
+    import ibis
+
     beneficiaries = participation.filter(participation.is_beneficiary)
     sizes = beneficiaries.group_by("project_id").agg(members=beneficiaries.pic.nunique())
     collaborative = sizes.filter(sizes.members >= COLLABORATIVE).select("project_id")
     members = beneficiaries.semi_join(collaborative, "project_id").select("project_id", "pic", "country")
     located = members.inner_join(regions, "pic").select("project_id", place=regions.region)
     by_country = members.select("project_id", place=members.country)
-    everywhere = members.mutate(place="").select("project_id", "place")
+    everywhere = members.select("project_id", place=ibis.literal(""))
     places = by_country.union(located).union(everywhere)
     return places.group_by("place").agg(projects=places.project_id.nunique()).order_by("place")
 
