@@ -174,6 +174,9 @@ class FakeWorkbench:
     def open(cls, theme_id: str, home: object = None) -> FakeWorkbench:
         return cls()
 
+    def is_current(self) -> bool:
+        return True
+
     def situation(self) -> picture.Situation:
         return self._situation
 
@@ -192,7 +195,7 @@ class FakeWorkbench:
         method = "municipality" if r[3] else "none"
         return card.OrganisationCard(
             r[0], label(r[1]), ("Also called",), r[2], "FI", r[3], "active", "making things up",
-            (("head office", card.Placement(r[4], method, r[3], r[5], r[6])),),
+            (("", card.Placement(r[4], method, r[3], r[5], r[6])),),
             (card.Record("cordis", "999000009", r[1], "pic", INVENTED),),
             tuple((code, (reference,)) for code in r[7]),
             tuple(self._part(p, r) for p in IN_THEME if r[0] in p[3]),

@@ -1,4 +1,4 @@
-"""The themes one running application shows, each opened when first asked for."""
+"""The themes one running application shows, each opened when first asked for, and again when it is rebuilt."""
 
 from __future__ import annotations
 
@@ -40,9 +40,10 @@ class Site:
         if theme_id not in self.theme_ids:
             return None
         with self._lock:
-            if theme_id not in self._opened:
-                self._opened[theme_id] = self._open(theme_id)
-            return self._opened[theme_id]
+            held = self._opened.get(theme_id)
+            if held is None or not held.is_current():
+                held = self._opened[theme_id] = self._open(theme_id)
+            return held
 
     def remembered(self, key: tuple[str, ...], version: str, make: Callable[[], Made]) -> Made:
         """What `make` gives, made once for each version of the evidence and forgotten with it."""

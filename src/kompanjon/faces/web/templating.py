@@ -6,10 +6,8 @@ from typing import Any
 
 from kompanjon.faces.web.assets import asset
 from kompanjon.faces.web.sources_shown import shown_sources
+from kompanjon.faces.web.visit import LANGUAGE_NAMES
 from kompanjon.vocabulary.languages import LANGUAGES
-
-#: Each language's name in itself: a reader looks for the word they know.
-LANGUAGE_NAMES = {"sv": "Svenska", "fi": "Suomi", "en": "English"}
 
 
 def environment(**options: Any):

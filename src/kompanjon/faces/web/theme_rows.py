@@ -1,16 +1,16 @@
-"""Rows of the theme's folder that have no card: services, programmes, challenges and competence needs."""
+"""Rows of the theme's folder that have no card: services, programmes, challenges, needs, calls, concepts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
 
-from kompanjon.faces.web.visit import Visit
-from kompanjon.vocabulary.languages import Label
+from kompanjon.faces.web.visit import LANGUAGE_NAMES, Visit
+from kompanjon.vocabulary.languages import LANGUAGES, Label
 from kompanjon.vocabulary.reference import Reference
-from kompanjon.vocabulary.theme import Challenge, CompetenceNeed, Programme, Service, Theme
+from kompanjon.vocabulary.theme import CallTopic, Challenge, CompetenceNeed, Concept, Programme, Service, Theme
 
-ThemeRow = Service | Programme | Challenge | CompetenceNeed
+ThemeRow = Service | Programme | Challenge | CompetenceNeed | CallTopic | Concept
 
 Facts = list[tuple[str, str]]
 
@@ -22,14 +22,21 @@ def theme_rows(theme: Theme, kind: str) -> tuple[ThemeRow, ...] | None:
         "programme": theme.programmes,
         "challenge": theme.challenges,
         "competence_need": theme.competence_needs,
+        "call": theme.calls,
+        "concept": theme.concepts,
     }
     return held.get(kind)
 
 
 def reference_to(kind: Any, row: ThemeRow) -> Reference:
     """The row as other pages point to it."""
-    name: Label = row.statement if isinstance(row, Challenge) else row.name
-    return Reference(kind, row.id, name, row.provenance)
+    return Reference(kind, row.id, _name(row), row.provenance)
+
+
+def _name(row: ThemeRow) -> Label:
+    if isinstance(row, Challenge):
+        return row.statement
+    return Label(row.title, row.title, row.title) if isinstance(row, CallTopic) else row.name
 
 
 def organisation_ids(row: ThemeRow) -> tuple[str, ...]:
@@ -60,7 +67,16 @@ def facts(visit: Visit, row: ThemeRow) -> Facts:
                 (t("Kind"), visit.translator.term("challenge kind", row.kind)),
                 (t("Regions"), _regions(visit, row.regions)), (t("Stated by"), row.organisation),
             ]  # fmt: skip
-        case _:
+        case CallTopic():
+            told = [
+                (t("Id"), row.id), (t("Partnership"), row.partnership), (t("Type of action"), row.action_type),
+                (t("Opens"), visit.translator.date(row.opening)), (t("Closes"), visit.translator.date(row.deadline)),
+            ]  # fmt: skip
+        case Concept():
+            told = [
+                (LANGUAGE_NAMES[language], " · ".join(filter(None, row.labels(language)))) for language in LANGUAGES
+            ]
+        case CompetenceNeed():
             told = [
                 (t("Kind"), row.kind), (t("How many"), row.how_many), (t("When"), row.when),
                 (t("Regions"), _regions(visit, row.regions)), (t("Stated by"), row.stated_by),

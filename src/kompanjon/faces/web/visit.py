@@ -16,6 +16,9 @@ from kompanjon.vocabulary.languages import LANGUAGES, Language
 from kompanjon.vocabulary.reference import Reference
 from kompanjon.vocabulary.theme import Step
 
+#: Each language's name in itself: a reader looks for the word they know.
+LANGUAGE_NAMES = {"sv": "Svenska", "fi": "Suomi", "en": "English"}
+
 #: Kinds of rows with a card, and the folder their pages lie in.
 FOLDERS = {"organisation": "organisations", "project": "projects"}
 

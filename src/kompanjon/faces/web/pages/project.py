@@ -33,6 +33,12 @@ def page(visit: Visit, project_id: str) -> Page:
         values={
             "card": card,
             "facts": _facts(visit, card),
+            "linked": {
+                # A project outside the theme brings organisations the theme has no page for.
+                part.organisation.id
+                for part in card.parts
+                if card.in_theme or visit.workbench.organisation(part.organisation.id)
+            },
             "claims": claims_by_property(card.claims),
             "reason_kinds": {kind: t(text) for kind, text in REASON_KINDS.items()},
             "reason_fields": {field: t(text) for field, text in REASON_FIELDS.items()},

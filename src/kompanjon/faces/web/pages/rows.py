@@ -15,6 +15,8 @@ HEADINGS = {
     "programme": message("Education programmes"),
     "challenge": message("Shared challenges"),
     "competence_need": message("Competence needs"),
+    "call": message("Calls"),
+    "concept": message("Concepts"),
 }
 
 

@@ -4,18 +4,9 @@ from __future__ import annotations
 
 from kompanjon.faces.web.page import Page
 from kompanjon.faces.web.visit import Visit
-from kompanjon.vocabulary.reference import ReferenceKind
 
 #: Kinds a reader can search in, in the order they are offered.
-KINDS: tuple[ReferenceKind, ...] = (
-    "organisation",
-    "project",
-    "service",
-    "programme",
-    "challenge",
-    "competence_need",
-    "call",
-)
+KINDS = ("organisation", "project", "service", "programme", "challenge", "competence_need", "call", "concept")
 MOST = 40
 
 
