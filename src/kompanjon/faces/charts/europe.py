@@ -22,7 +22,7 @@ def shown_countries(europe: EuropeanPosition, most: int = MOST_COUNTRIES) -> tup
 
 
 def countries(europe: EuropeanPosition, translator: Translator) -> dict[str, Any]:
-    """Countries by their share of the theme's projects, with 95 % intervals; the count is written at each bar."""
+    """Countries by their share of the theme's projects, with 95 per cent intervals; the count is written at each bar."""
     import altair as alt
 
     rows = [_country(rank, standing, europe, translator) for rank, standing in shown_countries(europe)]
@@ -32,7 +32,7 @@ def countries(europe: EuropeanPosition, translator: Translator) -> dict[str, Any
     )
     share = alt.X(
         "share:Q",
-        title=translator.t("Share of the theme's projects, % (line: 95 % interval)"),
+        title=translator.t("Share of the theme's projects, % (line: 95 per cent interval)"),
         axis=alt.Axis(tickCount=6),
         scale=alt.Scale(domainMin=0),
     )

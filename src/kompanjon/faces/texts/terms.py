@@ -7,7 +7,7 @@ from kompanjon.faces.texts.messages import message
 TERMS: dict[str, dict[str, str]] = {
     "region": {
         "elsewhere": message("rest of the country"),
-        "abroad": message("abroad"),
+        "abroad": message("foreign countries"),
         "unknown": message("place not known"),
         "national": message("the whole country"),
         "eu": message("the European Union"),

@@ -86,7 +86,7 @@ def _quotient(pen: Pen) -> Inline:
     home = pen.situation.europe.home
     said = pen.t(
         "The location quotient compares a share of the theme's projects with the share of all {baseline} collaborative "
-        "projects held: 1 is as usual, above 1 is more than usual. Intervals are 95 % intervals. "
+        "projects held: 1 is as usual, above 1 is more than usual. Intervals are 95 per cent intervals. "
         "Below {few} projects no share is reckoned.",
         baseline=pen.number(pen.situation.europe.baseline_projects),
         few=pen.number(FEWEST_FOR_SHARE),
@@ -122,7 +122,7 @@ def _countries_figure(pen: Pen) -> Figure:
         key="chart-countries",
         title=title,
         spec=countries(europe, pen.translator),
-        alt=pen.t("Bars of the countries by their share of the theme's EU projects, most first, with 95 % intervals."),
+        alt=pen.t("Bars of the countries by their share of the theme's EU projects, most first, with 95 per cent intervals."),
         note=pen.t(
             "Projects with at least one beneficiary in the country, n = {n}. The number at each bar is the count. Source: CORDIS.",
             n=pen.number(europe.projects),
@@ -181,7 +181,7 @@ def _standings(pen: Pen, key: str, sheet: str, caption: str, standings: tuple[tu
         caption=caption,
         columns=columns,
         rows=tuple(row for row, is_shown in rows if is_shown),
-        note=pen.t("Beneficiaries only (coordinators and participants). 95 % intervals in brackets. Source: CORDIS."),
+        note=pen.t("Beneficiaries only (coordinators and participants). 95 per cent intervals in brackets. Source: CORDIS."),
         more=more,
         more_note=pen.n(
             "And {n} more country, in the spreadsheet (XLSX).",

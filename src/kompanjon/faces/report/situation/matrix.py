@@ -28,7 +28,7 @@ def block(pen: Pen) -> MatrixBlock:
         rows=tuple(_row(pen, step, before) for before, step in zip((None, *grid.steps), grid.steps, strict=False)),
         note=pen.t(
             "Large figure: actors (organisations), of them ◇ unverified. The deeper the ground, the more verified actors. "
-            "Dashed: no verified actor or no verified service in the lead project's regions. "
+            "Dashed: no verified actor in the lead project's regions. "
             "An organisation counts in every step it works in."
         ),
     )
