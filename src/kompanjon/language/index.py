@@ -99,7 +99,7 @@ class Index:
         """Documents that hold the words of `query`, best first; a query without words finds nothing."""
         import tantivy
 
-        words = " ".join(word for word in _plain(query).split())
+        words = " ".join(word for word in _plain(query).split() if word.lower() not in _SMALL_WORDS)
         if not words:
             return []
         fields = ["name", *LANGUAGES]

@@ -16,7 +16,7 @@ from django.utils.http import http_date
 from kompanjon.faces.texts import Translator
 from kompanjon.faces.web.navigation import navigation
 from kompanjon.faces.web.page import NotHeld, Page
-from kompanjon.faces.web.plain import plain
+from kompanjon.faces.plain import plain
 from kompanjon.faces.web.server import SITE
 from kompanjon.faces.web.spreadsheet import csv_text
 from kompanjon.faces.web.visit import Visit, default_language
