@@ -23,7 +23,7 @@ def sources_held(home: Path, theme: Theme | None, built: Built | None, today: st
     core = core_rows(built)
     held = [_snapshot(snapshot, core, today) for snapshot in snapshots.held(home)]
     own = [_theme(theme, built, today)] if theme is not None else []
-    return tuple(sorted([*held, *own], key=lambda source: (source.source, source.version)))
+    return tuple(sorted([*held, *own], key=lambda source: (source.source, source.part)))
 
 
 def core_rows(built: Built | None) -> dict[str, int]:
@@ -39,7 +39,7 @@ def _snapshot(snapshot: snapshots.Snapshot, core: dict[str, int], today: str) ->
     source = describe(snapshot.source)
     title = source.part_titles.get(snapshot.part, snapshot.part)
     return SourceHeld(
-        source=f"{snapshot.source}/{snapshot.part}",
+        source=snapshot.source,
         title=f"{source.title} ({title})",
         publisher=source.publisher,
         address=source.address,
@@ -52,6 +52,8 @@ def _snapshot(snapshot: snapshots.Snapshot, core: dict[str, int], today: str) ->
         tables={**snapshot.tables, **core},
         totals=snapshot.totals,
         rejects=snapshot.rejects,
+        part=snapshot.part,
+        notices=snapshot.notices,
     )
 
 
@@ -75,7 +77,7 @@ def _theme(theme: Theme, built: Built | None, today: str) -> SourceHeld:
     ]
     version = max((day for day in dates if len(day) == 10), default="undated")
     return SourceHeld(
-        source=f"starter/{theme.id}",
+        source="starter",
         title=f"{source.title} ({theme.name.en})",
         publisher=source.publisher,
         address=source.address,
@@ -88,4 +90,5 @@ def _theme(theme: Theme, built: Built | None, today: str) -> SourceHeld:
         tables=tables,
         totals={},
         rejects=0,
+        part=theme.id,
     )

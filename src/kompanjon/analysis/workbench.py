@@ -12,16 +12,37 @@ from kompanjon.analysis.cards.project import project_card
 from kompanjon.analysis.search import Searcher
 from kompanjon.analysis.situation.draw import situation
 from kompanjon.analysis.situation.ground import Ground
-from kompanjon.analysis.situation.picture import Situation
+from kompanjon.analysis.situation.picture import Situation, SourceHeld
 from kompanjon.analysis.sources import sources_held
-from kompanjon.evidence.build import Built, in_force, previous
+from kompanjon.evidence.build import Built, Progress, build, in_force, previous
 from kompanjon.evidence.store import Evidence
 from kompanjon.language.membership import Judge
 from kompanjon.sources.home import home_folder
-from kompanjon.sources.starter.parse import load_theme
+from kompanjon.sources.starter.parse import load_theme, theme_ids
 from kompanjon.vocabulary.faults import BadInput
 from kompanjon.vocabulary.reference import Reference
 from kompanjon.vocabulary.theme import Theme
+
+
+def build_theme(theme_id: str, home: Path, progress: Progress = lambda what, done, of: None) -> Built:
+    """Bring a theme's evidence up to date.
+
+    Raises
+    ------
+    BadInput
+        When there is no such theme, its folder is broken, or a table breaks its contract.
+    """
+    return build(home, load_theme(theme_id), progress)
+
+
+def everything_held(home: Path) -> tuple[SourceHeld, ...]:
+    """What is held of every source and theme, whether or not evidence has been built from it."""
+    today = datetime.now(UTC).date().isoformat()
+    held: dict[tuple[str, str], SourceHeld] = {}
+    for theme_id in theme_ids():
+        for one in sources_held(home, load_theme(theme_id), in_force(home, theme_id), today):
+            held[one.source, one.part] = one
+    return tuple(held[key] for key in sorted(held))
 
 
 class Workbench:
@@ -69,8 +90,11 @@ class Workbench:
     @cached_property
     def _situation(self) -> Situation:
         before = previous(self._built)
-        sources = sources_held(self._home, self.theme, self._built, datetime.now(UTC).date().isoformat())
-        return situation(self.theme, self._ground.evidence, sources, Evidence(before) if before else None)
+        return situation(self.theme, self._ground.evidence, self.sources(), Evidence(before) if before else None)
+
+    def sources(self) -> tuple[SourceHeld, ...]:
+        """The snapshots held and the theme's folder, with their freshness as of today."""
+        return sources_held(self._home, self.theme, self._built, datetime.now(UTC).date().isoformat())
 
     def actors(self) -> tuple[Actor, ...]:
         """The theme's organisations in its country: those the theme states, and those found by projects."""

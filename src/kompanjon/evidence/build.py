@@ -62,6 +62,13 @@ def build(home: Path, theme: Theme, progress: Progress = lambda what, done, of: 
     return _built(versions.put_in_force(theme_folder, version, write), is_new=True)
 
 
+def is_up_to_date(home: Path, theme: Theme) -> bool:
+    """Whether the theme's evidence follows from what is held now."""
+    built = in_force(home, theme.id)
+    core_version = versions.version_of(snapshot.id for snapshot in snapshots.held(home, "cordis"))
+    return built is not None and built.version == versions.version_of([core_version, theme.fingerprint])
+
+
 def in_force(home: Path, theme_id: str) -> Built | None:
     """The evidence last built for a theme; None when there is none."""
     marts = versions.current(home / "evidence" / "themes" / theme_id)

@@ -223,6 +223,8 @@ class SourceHeld:
     tables: dict[str, int]
     totals: dict[str, str]  # exact decimals, as text
     rejects: int
+    part: str = ""  # framework programme, or theme: a part is replaced on its own
+    notices: tuple[str, ...] = ()  # what its layout lacked or added, by name
 
 
 @dataclass(frozen=True, slots=True)

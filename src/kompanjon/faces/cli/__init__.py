@@ -1,0 +1,1 @@
+"""The command line: asks analysis, prints answers. Every verb takes `--json`."""

@@ -1,0 +1,84 @@
+"""The `kompanjon` command. Heavy imports stay inside the verbs, so that `--help` is instant."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from typing import Annotated
+
+import typer
+
+from kompanjon import __version__
+from kompanjon.vocabulary.faults import BadInput
+
+#: Exit status: the answer is no; bad use or bad input; a fault of ours; interrupted.
+NO, BAD_INPUT, OUR_FAULT, INTERRUPTED = 1, 2, 70, 130
+
+app = typer.Typer(
+    name="kompanjon",
+    help="The workbench of a research and innovation ecosystem's lead project.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"kompanjon {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+def main() -> None:
+    """Run the command line; faults come out as lines, never as a traceback."""
+    from kompanjon.faces.cli import ask, doctor, evidence, pictures, web  # noqa: F401  (each registers its verbs)
+
+    try:
+        status = app(standalone_mode=False)
+    except BadInput as fault:
+        status = _tell(fault.lines, BAD_INPUT)
+    except KeyboardInterrupt:
+        status = _tell(["interrupted; nothing is half-done: run the same command again to go on"], INTERRUPTED)
+    except BrokenPipeError:
+        # The reader (head, less) has what it wanted; a second flush at exit would complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = 0
+    except Exception as error:
+        status = _unexpected(error)
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def _tell(lines: list[str] | tuple[str, ...], status: int) -> int:
+    for line in lines:
+        print(f"kompanjon: {line}", file=sys.stderr)
+    return status
+
+
+def _unexpected(error: Exception) -> int:
+    """Usage errors as one line; anything else is our fault: one line, and the details in a file."""
+    import click
+
+    if isinstance(error, click.exceptions.Exit):
+        return error.exit_code
+    if isinstance(error, click.ClickException):
+        return _tell([f"{error.format_message().strip()} (see: kompanjon --help)"], BAD_INPUT)
+    if isinstance(error, click.Abort):
+        return _tell(["stopped"], INTERRUPTED)
+    from kompanjon.sources.home import home_folder
+
+    log = home_folder() / "faults.log"
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("a", encoding="utf-8") as out:
+        out.write(traceback.format_exc() + "\n")
+    return _tell([f"a fault of the program: {type(error).__name__}: {error}; details in {log}"], OUR_FAULT)

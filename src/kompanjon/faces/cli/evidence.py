@@ -1,0 +1,92 @@
+"""`add`, `sources`, `build`: what is held, and the evidence made from it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kompanjon.faces.cli.app import app
+from kompanjon.faces.cli.show import AsJson, ThemeArgument, line, print_json, progress, table
+
+
+@app.command()
+def add(
+    source: Annotated[str, typer.Argument(help="The source the files are of, for example cordis.")],
+    files: Annotated[list[Path], typer.Argument(help="The publisher's zip, or its CSV files.")],
+    as_json: AsJson = False,
+) -> None:
+    """Register files already on disk as a source's newest snapshot."""
+    from kompanjon.sources.home import home_folder
+    from kompanjon.sources.register import add_files
+
+    with progress() as tell:
+        snapshot = add_files(home_folder(), source, files, tell)
+    if as_json:
+        print_json(snapshot)
+        return
+    line(f"{snapshot.id} is in force")
+    table(("table", "rows"), snapshot.tables.items())
+    if snapshot.totals:
+        table(("total", "EUR"), snapshot.totals.items())
+    for notice in snapshot.notices:
+        line(f"note: {notice}")
+    if snapshot.rejects:
+        line(f"{snapshot.rejects} rows could not be read; the reasons: {snapshot.folder}/rejects_*.parquet")
+    line("next: kompanjon run THEME")
+
+
+@app.command()
+def sources(as_json: AsJson = False) -> None:
+    """What is held: version, date, rows, licence, freshness."""
+    from kompanjon.analysis.workbench import everything_held
+    from kompanjon.sources.home import home_folder
+
+    held = everything_held(home_folder())
+    if as_json:
+        print_json({"sources": held})
+        return
+    table(
+        ("source", "version", "retrieved", "rows", "rejects", "fresh", "licence"),
+        (
+            (
+                f"{one.source}/{one.part}",
+                one.version,
+                one.retrieved_at[:10],
+                sum(one.tables.values()),
+                one.rejects,
+                "stale" if one.stale else "yes",
+                f"{one.licence}, {one.attribution}",
+            )
+            for one in held
+        ),
+    )
+    for one in held:
+        for notice in one.notices:
+            line(f"{one.source}/{one.part}: {notice}")
+    if not any(one.source == "cordis" for one in held):
+        line("no CORDIS dump is held; download the CSV zip and add it with: kompanjon add cordis FILE")
+
+
+@app.command()
+def build(theme: ThemeArgument, as_json: AsJson = False) -> None:
+    """Bring a theme's evidence up to date; nothing changed, nothing recomputed."""
+    from kompanjon.analysis.workbench import build_theme
+    from kompanjon.sources.home import home_folder
+
+    with progress() as tell:
+        built = build_theme(theme, home_folder(), tell)
+    if as_json:
+        print_json(
+            {
+                "theme": theme,
+                "version": built.version,
+                "made_at": built.made_at,
+                "rows": built.rows,
+                "is_new": built.is_new,
+            }
+        )
+        return
+    line(f"evidence {built.version} of {built.made_at}" + ("" if built.is_new else ": nothing changed"))
+    table(("table", "rows"), built.rows.items())

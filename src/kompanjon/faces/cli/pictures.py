@@ -1,0 +1,74 @@
+"""`run` and `report`: the situation picture as files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kompanjon.faces.cli.app import app
+from kompanjon.faces.cli.show import AsJson, LanguageOption, ThemeArgument, line, print_json, progress
+from kompanjon.vocabulary.faults import BadInput
+
+#: Kinds of report that can be made.
+KINDS = ("situation",)
+
+
+@app.command()
+def run(
+    theme: ThemeArgument,
+    out: Annotated[Path, typer.Option("--out", help="Folder the files are written to.")] = Path("out"),
+    as_json: AsJson = False,
+) -> None:
+    """The main job: build evidence, analyse, write the situation picture (HTML, PDF, XLSX; sv, fi, en)."""
+    from kompanjon.analysis.workbench import Workbench, build_theme
+    from kompanjon.faces.report.situation.files import write_pictures
+    from kompanjon.sources.home import home_folder
+
+    with progress() as tell:
+        built = build_theme(theme, home_folder(), tell)
+        bench = Workbench.open(theme)
+        written = write_pictures(bench, out, tell)
+    if as_json:
+        print_json(
+            {
+                "theme": theme,
+                "version": built.version,
+                "is_new": written.is_new,
+                "files": [str(p) for p in written.files],
+            }
+        )
+        return
+    if not any(one.source == "cordis" for one in bench.sources()):
+        line("no CORDIS dump is held: the picture rests on the starter alone; add one with: kompanjon add cordis FILE")
+    line("nothing changed; the files stand as they were:" if not written.is_new else "written:")
+    for path in written.files:
+        line(f"  {path}")
+    line(f"open the web application with: kompanjon serve {theme}")
+
+
+@app.command()
+def report(
+    theme: ThemeArgument,
+    kind: Annotated[str, typer.Option("--kind", help="situation")] = "situation",
+    lang: LanguageOption = "sv",
+    fmt: Annotated[str, typer.Option("--format", help="pdf, html or xlsx")] = "pdf",
+    out: Annotated[
+        Path | None, typer.Option("--out", help="File to write; default THEME-KIND-LANG.FORMAT here.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """One report in one language and format."""
+    from kompanjon.analysis.workbench import Workbench
+    from kompanjon.faces.report.write import FORMATS, write_situation
+
+    if kind not in KINDS:
+        raise BadInput(f"--kind {kind!r} cannot be made yet; one of {', '.join(KINDS)}")
+    if fmt not in FORMATS:
+        raise BadInput(f"--format {fmt!r} is not known; one of {', '.join(FORMATS)}")
+    path = out or Path(f"{theme}-{kind}-{lang}.{fmt}")
+    if path.is_dir():
+        raise BadInput(f"--out {path} is a folder; name a file in it")
+    write_situation(Workbench.open(theme).situation(), lang, fmt, path)
+    print_json({"files": [str(path)]}) if as_json else line(f"written: {path}")
