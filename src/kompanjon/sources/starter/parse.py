@@ -64,7 +64,9 @@ def load_theme(theme_id: str, folder: Path | None = None) -> Theme:
     _report_strangers(home, theme_id, faults)
     check_references(tables, faults)
     cities = tables["cities"].ids() if tables["cities"].readable else None
-    manifest = read_manifest((home / MANIFEST).read_bytes(), theme_id, cities, f"{theme_id}/{MANIFEST}", faults)
+    manifest = read_manifest(
+        (home / MANIFEST).read_bytes(), theme_id, cities, f"{theme_id}/{MANIFEST}", faults
+    )
     if faults or manifest is None:
         raise BadInput(*_in_order(faults, theme_id))
 

@@ -65,8 +65,12 @@ def check_references(tables: Mapping[str, Records], faults: list[Fault]) -> None
     _check_roles(tables["concepts"], faults)
 
 
-def _unknown(source: Records, record: Record, link: Link, id_: str, known: frozenset[str] | set[str]) -> Fault:
-    files = " or ".join(f"{name}.csv" for name in link.targets[:1]) if len(link.targets) == 1 else "this theme"
+def _unknown(
+    source: Records, record: Record, link: Link, id_: str, known: frozenset[str] | set[str]
+) -> Fault:
+    files = (
+        " or ".join(f"{name}.csv" for name in link.targets[:1]) if len(link.targets) == 1 else "this theme"
+    )
     like = nearest(id_, known)
     mend = f'did you mean "{like}"?' if like else f"add its row to {files} or mend the id"
     return Fault(source.shown_as, record.line, f"is no {link.called} of {files}; {mend}", link.column, id_)
@@ -75,7 +79,9 @@ def _unknown(source: Records, record: Record, link: Link, id_: str, known: froze
 def _check_units(organisations: Records, faults: list[Fault]) -> None:
     """A unit's chain of legal entities must end."""
     above = {
-        record.cells["id"]: record.cells.get("part_of", "") for record in organisations.records if "id" in record.cells
+        record.cells["id"]: record.cells.get("part_of", "")
+        for record in organisations.records
+        if "id" in record.cells
     }
     for record in organisations.records:
         start = record.cells.get("id", "")

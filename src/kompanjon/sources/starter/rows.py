@@ -89,7 +89,9 @@ class Records:
 
     def ids(self) -> set[str]:
         """Values of the first key column."""
-        return {record.cells[self.table.key[0]] for record in self.records if self.table.key[0] in record.cells}
+        return {
+            record.cells[self.table.key[0]] for record in self.records if self.table.key[0] in record.cells
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +164,8 @@ def built(records: Records) -> tuple[Any, ...]:
     hints = get_type_hints(row)
     names = [(part.name, hints[part.name]) for part in fields(row)]
     return tuple(
-        row(**{name: _assembled(name, hint, record.cells) for name, hint in names}) for record in records.records
+        row(**{name: _assembled(name, hint, record.cells) for name, hint in names})
+        for record in records.records
     )
 
 
@@ -224,7 +227,9 @@ def _head_holds(head: list[str], columns: tuple[Column, ...], shown_as: str, fau
         mend = f'did you mean "{like}"?' if like else f"the columns are {', '.join(wanted)}"
         faults.append(Fault(shown_as, 1, f"is not a column of this file; {mend}", name or "(no name)"))
     for name in missing:
-        faults.append(Fault(shown_as, 1, "is missing; add the column (its cells may be empty if unknown)", name))
+        faults.append(
+            Fault(shown_as, 1, "is missing; add the column (its cells may be empty if unknown)", name)
+        )
     for name in sorted({name for name in given if given.count(name) > 1 and name in wanted}):
         faults.append(Fault(shown_as, 1, "stands there twice; keep one", name))
     return not missing and not unknown and len(set(given)) == len(given)

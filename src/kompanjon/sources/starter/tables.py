@@ -36,7 +36,9 @@ TABLES: dict[str, Table] = {
         checks={"id": cells.identifier, "bvco_iri": cells.address, "esco_uri": cells.address},
         rows_needed=True,
     ),
-    "mappings": Table("mapping.csv", theme.CodeMapping, key=("scheme", "code"), optional=frozenset({"steps"})),
+    "mappings": Table(
+        "mapping.csv", theme.CodeMapping, key=("scheme", "code"), optional=frozenset({"steps"})
+    ),
     "catchments": Table("catchment.csv", theme.Catchment, key=("municipality",)),
     "organisations": Table(
         "organisations.csv",
@@ -81,7 +83,9 @@ TABLES: dict[str, Table] = {
         "programmes.csv",
         theme.Programme,
         key=("id",),
-        optional=frozenset({"organisations", "municipality", "level", "kind", "ects", "language", "steps", "status"}),
+        optional=frozenset(
+            {"organisations", "municipality", "level", "kind", "ects", "language", "steps", "status"}
+        ),
         checks={"id": cells.identifier},
     ),
     "projects": Table(
