@@ -16,12 +16,12 @@ from django.utils.http import http_date
 from kompanjon.faces.texts import Translator
 from kompanjon.faces.web.navigation import navigation
 from kompanjon.faces.web.page import NotHeld, Page
-from kompanjon.faces.plain import plain
+from kompanjon.faces.web.rows_apart import rows_apart
 from kompanjon.faces.web.server import SITE
 from kompanjon.faces.web.spreadsheet import csv_text
 from kompanjon.faces.web.visit import Visit, default_language
 from kompanjon.vocabulary.faults import BadInput
-from kompanjon.vocabulary.languages import Language
+from kompanjon.vocabulary.languages import LANGUAGES, Language
 
 PageFunction = Callable[..., Page]
 
@@ -85,13 +85,15 @@ def _written(page: Page, visit: Visit) -> HttpResponse:
 
 def _json(page: Page, visit: Visit) -> HttpResponse:
     situation = visit.situation
+    data, rows = rows_apart(page.data)
     answer = {
         "theme": visit.theme_id,
         "language": visit.language,
         "title": page.title,
         "built_at": situation.built_at,
         "evidence_version": situation.evidence_version,
-        "data": plain(page.data),
+        "data": data,
+        "rows": rows,
     }
     text = json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
     return HttpResponse(text, content_type="application/json; charset=utf-8")
@@ -142,7 +144,9 @@ def _themes(request: HttpRequest) -> tuple[str, ...]:
 
 def _language(request: HttpRequest) -> Language:
     first = request.path.split("/")[1] if "/" in request.path else ""
-    return first if first in ("sv", "fi", "en") else default_language(request.headers.get("Accept-Language", ""))  # type: ignore[return-value]
+    return next(
+        (one for one in LANGUAGES if one == first), default_language(request.headers.get("Accept-Language", ""))
+    )
 
 
 def start(request: HttpRequest) -> HttpResponse:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from socketserver import ThreadingMixIn
 from typing import Any
+from urllib.request import urlopen
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 from kompanjon.analysis.workbench import Workbench
 from kompanjon.faces.web.settings import configure
 from kompanjon.faces.web.site import Site
 from kompanjon.vocabulary.faults import BadInput
+from kompanjon.vocabulary.languages import LANGUAGES
 
 #: Where a request carries the `Site` it is for; several applications can then run in one process.
 SITE = "kompanjon.site"
@@ -82,8 +86,19 @@ def serve(
     with _listen(host, port, application_for(site)) as server:
         if workbench is not None:
             workbench.situation()  # reckoned before the first reader, who would wait for it otherwise
-        listening(f"http://{host}:{server.server_port}/")
+        address = f"http://{host}:{server.server_port}/"
+        threading.Thread(target=_visit_first, args=(address, theme_id), daemon=True).start()
+        listening(address)
         server.serve_forever()
+
+
+def _visit_first(address: str, theme_id: str) -> None:
+    """Ask once for the pages that take long the first time: texts in each language, charts, the search index."""
+    for path in ("", "pairs", "europe", "network", "map", "search?q=a"):
+        for language in LANGUAGES:
+            # Whatever is wrong, the first reader will be told; nobody listens here.
+            with suppress(OSError), urlopen(f"{address}{language}/{theme_id}/{path}", timeout=60):
+                pass
 
 
 def _listen(host: str, port: int, app: WSGIApplication) -> WSGIServer:

@@ -13,7 +13,10 @@ from kompanjon.vocabulary.reference import Reference
 
 @dataclass
 class ProjectRow:
-    """A project of the theme, with the steps and regions whose cells of the matrix hold it."""
+    """A project of the theme, with the steps and regions whose cells of the matrix hold it.
+
+    Projects known for a country carry their title as what ties them to it.
+    """
 
     reference: Reference
     steps: set[str] = field(default_factory=set)
@@ -26,12 +29,11 @@ def page(visit: Visit) -> Page:
     rows = visit.site.remembered(
         (visit.theme_id, "projects"), situation.evidence_version, lambda: project_rows(situation)
     )
-    listing = Listing(visit, "projects", rows, _columns(visit), _filters(visit), lambda row: row.reference.name.en)
-    cards = {row.reference.id: visit.workbench.project(row.reference.id) for row in listing.shown}
+    listing = Listing(visit, "projects", rows, _columns(visit), _filters(visit), _words)
     return Page(
         title=visit.translator.t("Projects of the theme"),
         template="projects.html",
-        values={"listing": listing, "cards": cards},
+        values={"listing": listing},
         data=[
             {"id": row.reference.id, "name": row.reference.name, "steps": sorted(row.steps),
              "regions": sorted(row.regions), "provenance": row.reference.provenance}
@@ -39,6 +41,10 @@ def page(visit: Visit) -> Page:
         ],
         table=listing.table,
     )  # fmt: skip
+
+
+def _words(row: ProjectRow) -> str:
+    return " ".join((row.reference.name.en, row.reference.id, *row.reference.why))
 
 
 def project_rows(situation: Situation) -> list[ProjectRow]:
