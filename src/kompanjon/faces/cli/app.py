@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import traceback
+from importlib import import_module
 from typing import Annotated
 
 import typer
@@ -14,6 +15,9 @@ from kompanjon.vocabulary.faults import BadInput
 
 #: Exit status: the answer is no; bad use or bad input; a fault of ours; interrupted.
 NO, BAD_INPUT, OUR_FAULT, INTERRUPTED = 1, 2, 70, 130
+
+#: Modules that hold the verbs, in the order `--help` lists them.
+VERBS = ("pictures", "web", "evidence", "ask", "doctor")
 
 app = typer.Typer(
     name="kompanjon",
@@ -42,8 +46,8 @@ def _options(
 
 def main() -> None:
     """Run the command line; faults come out as lines, never as a traceback."""
-    from kompanjon.faces.cli import ask, doctor, evidence, pictures, web  # noqa: F401  (each registers its verbs)
-
+    for module in VERBS:
+        import_module(f"kompanjon.faces.cli.{module}")
     try:
         status = app(standalone_mode=False)
     except BadInput as fault:
@@ -67,14 +71,13 @@ def _tell(lines: list[str] | tuple[str, ...], status: int) -> int:
 
 def _unexpected(error: Exception) -> int:
     """Usage errors as one line; anything else is our fault: one line, and the details in a file."""
-    import click
-
-    if isinstance(error, click.exceptions.Exit):
+    if isinstance(error, typer.Exit):
         return error.exit_code
-    if isinstance(error, click.ClickException):
-        return _tell([f"{error.format_message().strip()} (see: kompanjon --help)"], BAD_INPUT)
-    if isinstance(error, click.Abort):
+    if isinstance(error, typer.Abort):
         return _tell(["stopped"], INTERRUPTED)
+    if hasattr(error, "format_message"):  # what the parser of the command line raises
+        said = " ".join(error.format_message().split())
+        return _tell([f"{said} (see: kompanjon --help)"] if said else [], BAD_INPUT)
     from kompanjon.sources.home import home_folder
 
     log = home_folder() / "faults.log"

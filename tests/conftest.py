@@ -1,0 +1,65 @@
+"""What all tests share: the open data where it is, a home of their own, no network."""
+
+from __future__ import annotations
+
+import os
+import socket
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).parent.parent
+
+#: Real open data for tests; see its README for what may be done with it. None of it is in this repository.
+SHARED_DATA = Path(os.environ.get("KOMPANJON_SHARED_DATA", REPOSITORY.parent / "shared" / "data"))
+
+CORDIS_ZIP = SHARED_DATA / "cordis" / "cordis-HORIZONprojects-csv.zip"
+
+
+def missing(reason: str) -> None:
+    """Skip for `reason`; in CI, where nothing may be left out, fail."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(f"{reason}; in CI nothing may be left out")
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of real open data."""
+    if not CORDIS_ZIP.is_file():
+        missing(f"the shared open data is not at {SHARED_DATA} (set KOMPANJON_SHARED_DATA)")
+    return SHARED_DATA
+
+
+@pytest.fixture(scope="session")
+def real_home(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home that holds the real Horizon Europe dump and the battery theme's evidence; built once."""
+    from kompanjon.analysis.workbench import build_theme
+    from kompanjon.sources.cordis import add
+
+    home = tmp_path_factory.mktemp("real-home")
+    add(home, [CORDIS_ZIP])
+    build_theme("battery", home)
+    return home
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Every test has a home of its own, so that none reads or writes the user's."""
+    home = tmp_path / "home"
+    monkeypatch.setenv("KOMPANJON_HOME", str(home))
+    return home
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test may reach beyond this machine."""
+    connect = socket.socket.connect
+
+    def only_loopback(self: socket.socket, address: object) -> object:
+        host = address[0] if isinstance(address, tuple) else "localhost"
+        if host not in ("127.0.0.1", "::1", "localhost"):
+            raise AssertionError(f"a test tried to reach {host}")
+        return connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", only_loopback)
