@@ -146,7 +146,7 @@ def standing(place: str, projects: int, total: int = 412, with_interval: bool = 
     quotient = Interval(share * 4, share * 3, share * 5.2) if projects >= 5 else Interval(None, None, None)
     return Standing(
         place, projects, projects * 2, projects // 6, projects * 412_345.67, interval, quotient,
-        tuple(project(n) for n in range(1, projects + 1)),
+        tuple(project(n) for n in range(1, projects + 1)), collaborative=projects,
     )  # fmt: skip
 
 
@@ -160,7 +160,7 @@ def europe() -> EuropeanPosition:
         next(each for each in countries if each.place == "FI"),
         tuple(standing(region, count) for region, count in zip(REGIONS, (9, 6, 4, 3, 11, 1, 0, 33), strict=True)),
         tuple((year, 20 + (year * 7) % 31, (year * 3) % 8) for year in range(2014, 2027)),
-        (("HORIZON-RIA", 140, 21), ("HORIZON-IA", 61, 11), ("RIA", 120, 8)),
+        (("HORIZON-RIA", 140, 21), ("HORIZON-IA", 61, 11), ("RIA", 120, 8)), collaborative=412,
     )  # fmt: skip
 
 
@@ -203,7 +203,7 @@ def partners() -> tuple[PartnerToMeet, ...]:
 def uncertainty() -> Uncertainty:
     def said(number: int, value: str, unit: str, date: str) -> Reference:
         provenance = Provenance(f"Källa {number}", Confidence.VERIFIED, date)
-        return Reference("claim", f"cl-{number}", same(f"Källa {number}"), provenance, "", (value, unit))
+        return Reference("claim", "call-x", same(f"{value} {unit}"), provenance, "", (value, unit))
 
     return Uncertainty(
         unverified=tuple(organisation(n, "kokkola", sure=False) for n in range(200, 230)),
@@ -223,17 +223,19 @@ def uncertainty() -> Uncertainty:
 
 def needs() -> tuple[Need, ...]:
     some = tuple(organisation(n, "kokkola") for n in range(1, 4))
+    projects = tuple(project(n) for n in range(1, 8))
     return (
-        Need("missing_actor", ("SL",), (), {"unverified": 2, "elsewhere": 3}, some),
-        Need("missing_service", ("CELL", ), (), {"unverified": 1, "elsewhere": 2}, some),
-        Need("single_region", ("REF",), ("kokkola",), {"actors": 4}, some),
-        Need("division_of_labour", ("CAM",), ("kokkola", "vaasa", "pori"), {"actors": 11}, some),
-        Need("unconnected_regions", (), ("vaasa", "pori", "turku"), {"pairs": 15, "all_pairs": 21}, ()),
-        Need("few_coordinations", (), (), {"coordinations": 7, "projects": 43}, tuple(project(n) for n in range(1, 8))),
-        Need("below_european_share", (), ("pori", "turku"), {"projects": 7}, (project(1),)),
-        Need("shared_challenge", ("X-EDU",), ("kokkola", "vaasa", "pori"), {"challenges": 4, "competence": 4}, some),
-        Need("missing_education", ("REC",), ("pori",), {"competence_needs": 3}, some),
-        Need("weak_evidence", (), (), {"unverified": 30, "stale": 2, "conflicts": 1, "rows": 312}, ()),
+        Need("missing_actor", ("SL", "CELL"), (), {"steps": 2, "elsewhere": 2}, some),
+        Need("missing_service", ("ANODE",), (), {"steps": 1, "elsewhere": 0}, some),
+        Need("single_region", ("REF", "X-EDU"), ("kokkola",), {"steps": 2}, some),
+        Need("division_of_labour", ("CAM",), ("kokkola", "vaasa", "pori", "turku"), {"regions": 4, "actors": 11}, some),
+        Need("unconnected_regions", (), ("vaasa", "pori", "turku"), {"pairs": 11, "of": 21}, projects),
+        Need("few_coordinations", (), (), {"coordinations": 7, "projects": 43, "of": 412}, projects),
+        Need("below_european_share", (), ("kuopio",), {"regions": 1}, projects),
+        Need("shared_challenge", ("X-EDU",), ("kokkola", "vaasa", "pori"),
+             {"statements": 4, "regions": 3, "kind_competence": 1}, some),
+        Need("missing_education", ("REC",), (), {"steps": 1}, some),
+        Need("weak_evidence", (), (), {"unverified": 30, "stale": 2, "undated": 14, "conflicts": 1, "of": 312}, some),
     )  # fmt: skip
 
 

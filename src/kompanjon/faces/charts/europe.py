@@ -22,7 +22,7 @@ def shown_countries(europe: EuropeanPosition, most: int = MOST_COUNTRIES) -> tup
 
 
 def countries(europe: EuropeanPosition, translator: Translator) -> dict[str, Any]:
-    """Countries by their share of the theme's projects, with 95 per cent intervals; the count is written at each bar."""
+    """Countries by their share of the theme's collaborative projects, with 95 per cent intervals; the count is written at each bar."""
     import altair as alt
 
     rows = [_country(rank, standing, europe, translator) for rank, standing in shown_countries(europe)]
@@ -32,7 +32,7 @@ def countries(europe: EuropeanPosition, translator: Translator) -> dict[str, Any
     )
     share = alt.X(
         "share:Q",
-        title=translator.t("Share of the theme's projects, % (line: 95 per cent interval)"),
+        title=translator.t("Share of the collaborative projects, % (line: 95 per cent interval)"),
         axis=alt.Axis(tickCount=6),
         scale=alt.Scale(domainMin=0),
     )
@@ -49,7 +49,7 @@ def countries(europe: EuropeanPosition, translator: Translator) -> dict[str, Any
 
 def _country(rank: int, standing: Standing, europe: EuropeanPosition, translator: Translator) -> dict[str, Any]:
     name = translator.country(standing.place)
-    share = standing.share.value if standing.share.value is not None else standing.projects / max(europe.projects, 1)
+    share = standing.share.value if standing.share.value is not None else 0.0
     low, high = (share if bound is None else bound for bound in (standing.share.low, standing.share.high))
     return {
         "country": f"{rank}. {name}",
@@ -58,7 +58,7 @@ def _country(rank: int, standing: Standing, europe: EuropeanPosition, translator
         "low": round(low * 100, 3),
         "high": round(high * 100, 3),
         "end": round(max(share, high) * 100, 3),
-        "projects": translator.number(standing.projects),
+        "projects": translator.number(standing.collaborative),
     }
 
 

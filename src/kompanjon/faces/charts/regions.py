@@ -66,7 +66,13 @@ def region_network(
     places = _places(cities, any(ELSEWHERE in (tie.a, tie.b) for tie in ties))
     lines = [_line(tie, places) for tie in ties if tie.a in places and tie.b in places and tie.a != tie.b]
     dots = [
-        {"x": x, "y": y, "name": translator.at_start(translator.region(region, cities)), "own": region != ELSEWHERE, "projects": projects.get(region, 0)}
+        {
+            "x": x,
+            "y": y,
+            "name": translator.at_start(translator.region(region, cities)),
+            "own": region != ELSEWHERE,
+            "projects": projects.get(region, 0),
+        }
         for region, (x, y) in places.items()
     ]
     x, y = (alt.X("x:Q", axis=None, scale=_scale(places, 0)), alt.Y("y:Q", axis=None, scale=_scale(places, 1)))
@@ -83,7 +89,9 @@ def region_network(
         size=alt.Size("projects:Q", scale=alt.Scale(range=[120, 900], domainMin=0), legend=None),
         color=alt.condition("datum.own", alt.value(LIGHT.accent), alt.value(LIGHT.muted)),
     )
-    halos = nodes.mark_text(dy=-24, fontSize=14, fontWeight=600, stroke=LIGHT.ground, strokeWidth=5).encode(text="name:N")
+    halos = nodes.mark_text(dy=-24, fontSize=14, fontWeight=600, stroke=LIGHT.ground, strokeWidth=5).encode(
+        text="name:N"
+    )
     labels = nodes.mark_text(dy=-24, fontSize=14, fontWeight=600).encode(text="name:N")
     return finished((rules + plates + numbers + circles + halos + labels).properties(width=WIDTH, height=440))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kompanjon.faces.report.document import (
     Block,
@@ -19,6 +19,11 @@ from kompanjon.faces.report.document import (
     Table,
 )
 from kompanjon.vocabulary.reference import Reference, ReferenceKind
+
+RowKey = tuple[str, ...]
+
+#: Between regions where a row lies in several.
+REGIONS = ";"
 
 ORDER: tuple[ReferenceKind, ...] = (
     "organisation", "service", "programme", "project", "challenge", "competence_need", "call", "claim", "source",
@@ -36,7 +41,7 @@ class EvidenceList:
 def evidence_list(document: Document) -> EvidenceList:
     """Collect what a document's text opens into."""
     figures: dict[str, Rows] = {}
-    rows: dict[tuple[str, str], Reference] = {}
+    rows: dict[RowKey, Reference] = {}
     for span in (span for block in blocks_of(document) for span in spans(block)):
         if isinstance(span.target, Rows):
             figures.setdefault(span.target.key, span.target)
@@ -44,9 +49,24 @@ def evidence_list(document: Document) -> EvidenceList:
         else:
             opened = (span.target,) if span.target else ()
         for row in opened:
-            rows.setdefault((row.kind, row.id), row)
+            key = row_key(row)
+            rows[key] = _merged(rows[key], row) if key in rows else row
     ordered = sorted(rows.values(), key=lambda row: (ORDER.index(row.kind), row.name.en.casefold(), row.id))
     return EvidenceList(figures, tuple(ordered))
+
+
+def row_key(row: Reference) -> RowKey:
+    """What tells rows apart; statements of one subject differ in what they say and who says it."""
+    statement = (row.name.en, row.provenance.source) if row.kind == "claim" else ()
+    return (row.kind, row.id, *statement)
+
+
+def _merged(one: Reference, other: Reference) -> Reference:
+    """A row met twice: in every region it was met in (an organisation has sites), for every reason."""
+    if one == other:
+        return one
+    regions = dict.fromkeys(region for row in (one, other) for region in row.region.split(REGIONS) if region)
+    return replace(one, region=REGIONS.join(regions), why=tuple(dict.fromkeys((*one.why, *other.why))))
 
 
 def blocks_of(document: Document) -> Iterator[Block]:

@@ -12,6 +12,7 @@ from typing import Any
 from kompanjon.faces.look import sorting_script, style_sheet
 from kompanjon.faces.report.addresses import source_parts
 from kompanjon.faces.report.document import Block, Document, Figure, RowList, Rows, Target
+from kompanjon.faces.report.evidence_list import row_key
 from kompanjon.faces.texts import Translator
 
 Link = Callable[[Target], str | None]
@@ -101,7 +102,7 @@ def anchor(key: str) -> str:
 
 def _inside(document: Document) -> Link:
     numbers = {
-        (line.reference.kind, line.reference.id): line.number
+        row_key(line.reference): line.number
         for chapter in document.chapters
         for block in chapter.blocks
         if isinstance(block, RowList)
@@ -111,7 +112,7 @@ def _inside(document: Document) -> Link:
     def link(target: Target) -> str | None:
         if isinstance(target, Rows):
             return f"#{anchor('rows:' + target.key)}"
-        number = numbers.get((target.kind, target.id))
+        number = numbers.get(row_key(target))
         return f"#row-{number}" if number else None
 
     return link

@@ -29,6 +29,7 @@ from kompanjon.faces.report.document import (
     Target,
     plain,
 )
+from kompanjon.faces.report.evidence_list import RowKey, row_key
 from kompanjon.faces.texts import Translator
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -60,9 +61,9 @@ def _timestamp(built_at: str) -> int:
     return timegm(datetime.fromisoformat(built_at).replace(tzinfo=None).timetuple())
 
 
-def _row_numbers(document: Document) -> dict[tuple[str, str], int]:
+def _row_numbers(document: Document) -> dict[RowKey, int]:
     return {
-        (line.reference.kind, line.reference.id): line.number
+        row_key(line.reference): line.number
         for chapter in document.chapters
         for block in chapter.blocks
         if isinstance(block, RowList)
@@ -75,7 +76,7 @@ class _Writer:
     """Blocks as the plain values the template reads."""
 
     translator: Translator
-    numbers: dict[tuple[str, str], int]
+    numbers: dict[RowKey, int]
 
     def document(self, document: Document) -> dict[str, Any]:
         t = self.translator
@@ -137,7 +138,7 @@ class _Writer:
             return None
         if isinstance(target, Rows):
             return f"rows:{target.key}"
-        number = self.numbers.get((target.kind, target.id))
+        number = self.numbers.get(row_key(target))
         return f"row:{number}" if number else None
 
     def table(self, table: Table) -> dict[str, Any]:

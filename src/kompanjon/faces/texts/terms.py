@@ -38,6 +38,7 @@ TERMS: dict[str, dict[str, str]] = {
     },
     "count": {
         "organisations": message("organisations"),
+        "home organisations": message("organisations in the country"),
         "services": message("services"),
         "programmes": message("education programmes"),
         "projects": message("projects"),

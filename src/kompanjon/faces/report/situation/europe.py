@@ -67,7 +67,8 @@ def _standing(pen: Pen) -> Inline:
     return filled(
         pen.t(
             "The theme holds {all} EU projects with {participations} participations and an EC contribution of {money} "
-            "({first}–{last}). {country} takes part in {projects} of them, {share}, coordinates {led} and receives {home_money}."
+            "({first}–{last}). {country} takes part in {projects} of them, coordinates {led} and receives "
+            "{home_money}. Its share of the collaborative projects: {share}."
         ),
         all=pen.number(europe.projects),
         participations=pen.number(europe.participations),
@@ -75,7 +76,9 @@ def _standing(pen: Pen) -> Inline:
         first=europe.first_start[:4],
         last=europe.last_start[:4],
         country=pen.home,
-        projects=pen.figure(home.references, f"country:{home.place}", pen.t("{name}: projects", name=pen.home), strong=True),
+        projects=pen.figure(
+            home.references, f"country:{home.place}", pen.t("{name}: projects", name=pen.home), strong=True
+        ),
         share=share_text(pen, home),
         led=pen.number(home.coordinations),
         home_money=pen.translator.money(home.ec_contribution_eur),
@@ -85,9 +88,10 @@ def _standing(pen: Pen) -> Inline:
 def _quotient(pen: Pen) -> Inline:
     home = pen.situation.europe.home
     said = pen.t(
-        "The location quotient compares a share of the theme's projects with the share of all {baseline} collaborative "
-        "projects held: 1 is as usual, above 1 is more than usual. Intervals are 95 per cent intervals. "
-        "Below {few} projects no share is reckoned.",
+        "Shares are of the {collaborative} projects with three beneficiaries or more. The location quotient compares such "
+        "a share with the share of all {baseline} collaborative projects held: 1 is as usual, above 1 is more than usual. "
+        "Intervals are 95 per cent intervals. Below {few} projects no share is reckoned.",
+        collaborative=pen.number(pen.situation.europe.collaborative),
         baseline=pen.number(pen.situation.europe.baseline_projects),
         few=pen.number(FEWEST_FOR_SHARE),
     )
@@ -122,10 +126,13 @@ def _countries_figure(pen: Pen) -> Figure:
         key="chart-countries",
         title=title,
         spec=countries(europe, pen.translator),
-        alt=pen.t("Bars of the countries by their share of the theme's EU projects, most first, with 95 per cent intervals."),
+        alt=pen.t(
+            "Bars of the countries by their share of the theme's EU projects, most first, with 95 per cent intervals."
+        ),
         note=pen.t(
-            "Projects with at least one beneficiary in the country, n = {n}. The number at each bar is the count. Source: CORDIS.",
-            n=pen.number(europe.projects),
+            "Collaborative projects with at least one beneficiary in the country, n = {n}. The number at each bar is the "
+            "count. Source: CORDIS.",
+            n=pen.number(europe.collaborative),
         ),
         table=Table(
             "chart-countries-table",
@@ -134,7 +141,7 @@ def _countries_figure(pen: Pen) -> Figure:
             (
                 Column(pen.t("Country")),
                 Column(pen.t("Projects"), "number"),
-                Column(pen.t("Share of projects"), "percent"),
+                Column(_share_head(pen), "percent"),
             ),
             tuple(
                 (
@@ -169,7 +176,7 @@ def _standings(pen: Pen, key: str, sheet: str, caption: str, standings: tuple[tu
         Column(pen.t("Participations"), "number"),
         Column(pen.t("Coordinations"), "number"),
         Column(pen.t("EC contribution"), "money"),
-        Column(pen.t("Share of projects"), "percent"),
+        Column(_share_head(pen), "percent"),
         Column(pen.t("Location quotient"), "number"),
     )
     shown = {id(each) for _, each in shown_countries(pen.situation.europe)} if key == "countries" else None
@@ -181,7 +188,9 @@ def _standings(pen: Pen, key: str, sheet: str, caption: str, standings: tuple[tu
         caption=caption,
         columns=columns,
         rows=tuple(row for row, is_shown in rows if is_shown),
-        note=pen.t("Beneficiaries only (coordinators and participants). 95 per cent intervals in brackets. Source: CORDIS."),
+        note=pen.t(
+            "Beneficiaries only (coordinators and participants). 95 per cent intervals in brackets. Source: CORDIS."
+        ),
         more=more,
         more_note=pen.n(
             "And {n} more country, in the spreadsheet (XLSX).",
@@ -205,24 +214,32 @@ def _row(pen: Pen, key: str, name: str, standing: Standing) -> Row:
     )
 
 
+def _share_head(pen: Pen) -> str:
+    return pen.t("Share of collaborative projects")
+
+
+def _few(standing: Standing) -> bool:
+    return standing.collaborative < FEWEST_FOR_SHARE
+
+
 def share_text(pen: Pen, standing: Standing) -> str:
     """A share with its interval; the bare counts where they are few."""
     share = standing.share
-    if standing.projects < FEWEST_FOR_SHARE or share.value is None:
-        return pen.t("{n} of {all}", n=pen.number(standing.projects), all=pen.number(pen.situation.europe.projects))
+    if _few(standing) or share.value is None:
+        all_projects = pen.situation.europe.collaborative
+        return pen.t("{n} of {all}", n=pen.number(standing.collaborative), all=pen.number(all_projects))
     if share.low is None or share.high is None:
         return pen.translator.percent(share.value)
     return pen.translator.percent_interval(share.value, share.low, share.high)
 
 
 def _share_cell(pen: Pen, standing: Standing) -> TableCell:
-    few = standing.projects < FEWEST_FOR_SHARE
-    return TableCell(inline(share_text(pen, standing)), None if few else standing.share.value)
+    return TableCell(inline(share_text(pen, standing)), None if _few(standing) else standing.share.value)
 
 
 def _quotient_cell(pen: Pen, standing: Standing) -> TableCell:
     quotient = standing.location_quotient
-    if standing.projects < FEWEST_FOR_SHARE or quotient.value is None:
+    if _few(standing) or quotient.value is None:
         return TableCell(inline(pen.t("too few")))
     if quotient.low is None or quotient.high is None:
         return TableCell(inline(pen.number(quotient.value, 1)), quotient.value)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from kompanjon.analysis.situation.picture import Need, NeedKind
 from kompanjon.faces.report.document import Bullets, Callout, Chapter, Inline, Paragraph, Span, filled, inline
 from kompanjon.faces.report.situation.pen import Pen
+from kompanjon.faces.texts.terms import TERMS
 
 EVIDENCE_SHOWN = 3
 
@@ -36,46 +37,60 @@ def headline(pen: Pen, need: Need) -> Inline:
 
 
 def _missing_actor(pen: Pen, need: Need) -> tuple[str, str]:
-    step = pen.translator.join(pen.step(code) for code in need.steps)
+    count, steps = len(need.steps), _steps(pen, need)
     return (
-        pen.t("Find or recruit an actor for the step “{step}”.", step=step),
-        pen.t(
-            "No actor in the lead project's regions has been verified; {unverified} could be checked, "
-            "and {elsewhere} are known in the rest of the country.",
-            unverified=_count(pen, need, "unverified"),
-            elsewhere=_count(pen, need, "elsewhere"),
+        pen.n("Find an actor for {n} step: {steps}.", "Find actors for {n} steps: {steps}.", count, steps=steps),
+        pen.n(
+            "No actor in the lead project's regions has been verified. In the rest of the country something is known for {n}.",
+            "No actor in the lead project's regions has been verified. In the rest of the country something is known for {n}.",
+            need.counts.get("elsewhere", 0),
         ),
     )
 
 
 def _missing_service(pen: Pen, need: Need) -> tuple[str, str]:
-    step = pen.translator.join(pen.step(code) for code in need.steps)
+    count, steps = len(need.steps), _steps(pen, need)
     return (
-        pen.t("Build or borrow a testing or pilot service for the step “{step}”.", step=step),
-        pen.t(
-            "Companies in the lead project's regions have no verified service to turn to; {unverified} could be checked, "
-            "and {elsewhere} are known in the rest of the country.",
-            unverified=_count(pen, need, "unverified"),
-            elsewhere=_count(pen, need, "elsewhere"),
+        pen.n(
+            "Build or borrow a testing or pilot service for {n} step: {steps}.",
+            "Build or borrow testing or pilot services for {n} steps: {steps}.",
+            count,
+            steps=steps,
+        ),
+        pen.n(
+            "Companies in the lead project's regions have actors there but no verified service to turn to. "
+            "In the rest of the country something is known for {n}.",
+            "Companies in the lead project's regions have actors there but no verified service to turn to. "
+            "In the rest of the country something is known for {n}.",
+            need.counts.get("elsewhere", 0),
         ),
     )
 
 
 def _single_region(pen: Pen, need: Need) -> tuple[str, str]:
-    step = pen.translator.join(pen.step(code) for code in need.steps)
     where = pen.translator.regions_in(need.regions, pen.cities)
+    whose = pen.translator.join(pen.translator.region_of(region, pen.cities) for region in need.regions)
     return (
-        pen.t("Open the strength in the step “{step}” to all the regions.", step=step),
-        pen.t("Only {where} are there verified actors in this step; the others need a way to use them.", where=where),
+        pen.t("Open {whose} own strengths to all the regions: {steps}.", whose=whose, steps=_steps(pen, need)),
+        pen.n(
+            "Only {where} has a verified actor been found for this step; the other regions need a way to use it.",
+            "Only {where} have verified actors been found for these {n} steps; the other regions need a way to use them.",
+            len(need.steps),
+            where=where,
+        ),
     )
 
 
 def _division_of_labour(pen: Pen, need: Need) -> tuple[str, str]:
-    step = pen.translator.join(pen.step(code) for code in need.steps)
     where = pen.translator.regions_in(need.regions, pen.cities)
     return (
-        pen.t("Agree on who does what in the step “{step}”.", step=step),
-        pen.t("There are verified actors {where}: room for specialisation and for joint projects.", where=where),
+        pen.t("Agree on who does what: {steps}.", steps=_steps(pen, need)),
+        pen.n(
+            "{n} verified actor works {where}: room for specialisation and for joint projects.",
+            "{n} verified actors work {where}: room for specialisation and for joint projects.",
+            need.counts.get("actors", len(need.evidence)),
+            where=where,
+        ),
     )
 
 
@@ -84,9 +99,9 @@ def _unconnected(pen: Pen, need: Need) -> tuple[str, str]:
     return (
         pen.t("Prepare the first joint projects between regions that have none."),
         pen.t(
-            "{pairs} of {all} pairs of regions have no joint project. Regions concerned: {regions}.",
+            "{pairs} of {all} pairs of regions work in the same steps without a joint project. Regions concerned: {regions}.",
             pairs=_count(pen, need, "pairs"),
-            all=_count(pen, need, "all_pairs"),
+            all=_count(pen, need, "of"),
             regions=regions,
         ),
     )
@@ -105,40 +120,33 @@ def _few_coordinations(pen: Pen, need: Need) -> tuple[str, str]:
 
 
 def _below_share(pen: Pen, need: Need) -> tuple[str, str]:
-    places = need.regions or (pen.situation.country,)
-    names = [pen.region(place) if place != pen.situation.country else pen.home for place in places]
+    names = pen.translator.join(pen.region(place) for place in need.regions) or pen.home
     return (
-        pen.t("Bring more actors into European projects: {places}.", places=pen.translator.join(names)),
-        pen.t("The share of the theme's EU projects is lower than the share of all collaborative projects."),
+        pen.t("Bring more actors into European projects: {places}.", places=names),
+        pen.t("No beneficiary from there takes part in the theme's EU projects."),
     )
 
 
 def _shared_challenge(pen: Pen, need: Need) -> tuple[str, str]:
-    kinds = [kind for kind in ("research", "competence", "service", "regulation", "funding") if need.counts.get(kind)]
+    kinds = (kind for kind in TERMS["challenge kind"] if need.counts.get(f"kind_{kind}"))
     about = pen.translator.join(pen.translator.term("challenge kind", kind) for kind in kinds)
-    where = pen.translator.join(pen.region(region) for region in need.regions)
-    count = need.counts.get("challenges", len(need.evidence))
-    reason = pen.n("{n} statement comes from {regions}.", "{n} statements come from {regions}.", count, regions=where)
+    regions = pen.translator.join(pen.region(region) for region in need.regions)
     return (
-        pen.t("Take up a challenge the regions share: {about}.", about=about)
-        if about
-        else pen.t("Take up a challenge the regions share."),
-        reason,
+        pen.t("Take up a challenge the regions share: {about}.", about=about),
+        pen.n(
+            "{n} statement comes from {regions}.",
+            "{n} statements come from {regions}.",
+            need.counts.get("statements", len(need.evidence)),
+            regions=regions,
+        ),
     )
 
 
 def _missing_education(pen: Pen, need: Need) -> tuple[str, str]:
-    step = pen.translator.join(pen.step(code) for code in need.steps)
-    where = pen.translator.join(pen.region(region) for region in need.regions)
-    count = need.counts.get("competence_needs", 0)
+    count, steps = len(need.steps), _steps(pen, need)
     return (
-        pen.t("Plan education for the step “{step}”.", step=step),
-        pen.n(
-            "{n} competence need has been stated, but no education programme is known: {regions}.",
-            "{n} competence needs have been stated, but no education programme is known: {regions}.",
-            count,
-            regions=where,
-        ),
+        pen.n("Plan education for {n} step: {steps}.", "Plan education for {n} steps: {steps}.", count, steps=steps),
+        pen.t("People with these skills have been asked for, but the regions have no known education programme."),
     )
 
 
@@ -152,6 +160,10 @@ def _weak_evidence(pen: Pen, need: Need) -> tuple[str, str]:
             conflicts=_count(pen, need, "conflicts"),
         ),
     )
+
+
+def _steps(pen: Pen, need: Need) -> str:
+    return ", ".join(pen.short_step(code) for code in need.steps)
 
 
 def _count(pen: Pen, need: Need, key: str) -> str:

@@ -72,7 +72,9 @@ def _regions(pen: Pen) -> Block:
     rows = tuple(
         (
             pen.text_cell(_between(pen.region_head(tie.a), pen.region(tie.b))),
-            pen.figure_cell(tie.projects, f"tie:{tie.a}:{tie.b}", _joint(pen, pen.region_head(tie.a), pen.region(tie.b))),
+            pen.figure_cell(
+                tie.projects, f"tie:{tie.a}:{tie.b}", _joint(pen, pen.region_head(tie.a), pen.region(tie.b))
+            ),
         )
         for tie in sorted(ties, key=lambda tie: -len(tie.projects))
     )
@@ -109,7 +111,11 @@ def _ties(pen: Pen, key: str, sheet: str, caption: str, ties: tuple[Tie, ...]) -
 
 def _tie(pen: Pen, tie: Tie) -> Row:
     a, b = (pen.translator.label(name)[:LONGEST_NAME] for name in (tie.a_name, tie.b_name))
-    return (pen.text_cell(a), pen.text_cell(b), pen.figure_cell(tie.projects, f"tie:{tie.a}:{tie.b}", _joint(pen, a, b)))
+    return (
+        pen.text_cell(a),
+        pen.text_cell(b),
+        pen.figure_cell(tie.projects, f"tie:{tie.a}:{tie.b}", _joint(pen, a, b)),
+    )
 
 
 def _between(a: str, b: str) -> str:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from kompanjon.faces.report.document import Chapter, Document, Paragraph, RowLine, RowList, inline
-from kompanjon.faces.report.evidence_list import evidence_list
+from kompanjon.faces.report.evidence_list import REGIONS, evidence_list, row_key
 from kompanjon.faces.report.situation.pen import Pen
 from kompanjon.vocabulary.reference import Reference
 
 
 def chapter(pen: Pen, number: str, document: Document) -> Chapter:
     evidence = evidence_list(document)
-    numbers = {(row.kind, row.id): place for place, row in enumerate(evidence.rows, start=1)}
+    numbers = {row_key(row): place for place, row in enumerate(evidence.rows, start=1)}
     names = {row.id: pen.translator.label(row.name) for row in evidence.rows}
     lines = tuple(_line(pen, place, row, names) for place, row in enumerate(evidence.rows, start=1))
     figures = tuple(
-        (rows, tuple(sorted(numbers[row.kind, row.id] for row in rows.references)))
+        (rows, tuple(sorted({numbers[row_key(row)] for row in rows.references})))
         for rows in evidence.figures.values()
     )
     heads = (
@@ -36,7 +36,7 @@ def _line(pen: Pen, number: int, row: Reference, names: dict[str, str]) -> RowLi
         reference=row,
         name=pen.translator.label(row.name) or row.id,
         kind=pen.translator.term("row", row.kind),
-        region=pen.region(row.region) if row.region else "–",
+        region=", ".join(pen.region(region) for region in row.region.split(REGIONS) if region) or "–",
         confidence=pen.translator.confidence(row.provenance.confidence),
         source=row.provenance.source or "–",
         date=pen.translator.date(row.provenance.date) or "–",

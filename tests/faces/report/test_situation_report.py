@@ -1,0 +1,253 @@
+"""The situation picture in three languages and three formats says the same, safely, and the same every time."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from html.parser import HTMLParser
+from io import BytesIO
+
+import pytest
+from invented_situation import AWKWARD, situation, situation_without_projects
+
+from kompanjon.faces.report import FORMATS, write_situation
+from kompanjon.faces.report.document import Figure, MatrixBlock, Rows, Table, plain
+from kompanjon.faces.report.evidence_list import blocks_of, evidence_list, spans
+from kompanjon.faces.report.html import render_blocks, render_document
+from kompanjon.faces.report.situation import situation_document
+from kompanjon.faces.report.write import rendered
+from kompanjon.faces.texts import Translator
+from kompanjon.vocabulary.languages import LANGUAGES
+
+
+@pytest.fixture(scope="module")
+def documents():
+    return {language: situation_document(situation(), language) for language in LANGUAGES}
+
+
+@pytest.fixture(scope="module")
+def pages(documents):
+    return {language: render_document(document) for language, document in documents.items()}
+
+
+@pytest.fixture(scope="module")
+def pdfs(documents):
+    return {language: rendered(document, "pdf") for language, document in documents.items()}
+
+
+def words(html: str) -> str:
+    body = re.sub(r"(?s)<(style|script|svg)\b.*?</\1>", " ", html)
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", body)))
+
+
+def pdf_words(pdf: bytes) -> str:
+    from pypdf import PdfReader
+
+    return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages))
+
+
+# --- content ---------------------------------------------------------------------------------------------------------
+
+
+def test_chapters_are_the_same_in_all_languages(documents):
+    shapes = {
+        language: [(chapter.id, [type(block).__name__ for block in chapter.blocks]) for chapter in document.chapters]
+        for language, document in documents.items()
+    }
+    assert shapes["sv"] == shapes["fi"] == shapes["en"]
+    assert [id for id, _ in shapes["en"]] == [
+        "short", "matrix", "pairs", "gaps", "europe", "network", "partners", "uncertainty", "changes", "needs", "rows",
+        "sources",
+    ]  # fmt: skip
+
+
+def test_figures_open_into_the_same_rows_in_all_languages(documents):
+    keys = [list(evidence_list(document).figures) for document in documents.values()]
+    assert keys[0] == keys[1] == keys[2]
+    assert "cell:RM:kokkola" in keys[0] and "country:FI" in keys[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("sv", ("Lägesbild: Batterikemi", "Projekt med ledningsansvar", "Innostäder", "Finland deltar i 43 av temats 412 EU-projekt",
+                "Endast i Karleby finns verifierade aktörer", "28 mn EUR", "◇ overifierad", "5.1.2026 kl. 12.30",
+                "Övriga landet", "2,4 md euro")),
+        ("fi", ("Tilannekuva: Akkukemia", "Vetovastuuhanke", "Innokaupungit", "Suomi osallistuu 43 hankkeeseen",
+                "Vain Kokkolassa on vahvistettuja toimijoita", "28 mn EUR", "◇ vahvistamaton", "5.1.2026 klo 12.30",
+                "2,4 mrd. euroa")),
+        ("en", ("Situation picture: Battery chemistry", "Finland takes part in 43 of the theme's 412 EU projects",
+                "Only in Kokkola are there verified actors", "◇ unverified", "5 January 2026, 12:30", "EUR 2.4 billion")),
+    ],
+)  # fmt: skip
+def test_html_and_pdf_say_it_in_the_languages_own_words(language, said, pages, pdfs):
+    html, pdf = words(pages[language]), pdf_words(pdfs[language])
+    for text in (*said, "© European Union, CORDIS, CC BY 4.0"):
+        assert text in html.replace("\N{NO-BREAK SPACE}", " "), text
+        assert text.replace(" ", "") in re.sub(r"\s", "", pdf), text
+
+
+def test_small_counts_are_shown_as_counts(documents):
+    regions = next(b for b in blocks_of(documents["en"]) if isinstance(b, Table) and b.key == "regions")
+    shares = {plain(row[0].text): (plain(row[5].text), plain(row[6].text)) for row in regions.rows}
+    assert shares["Pori"] == ("4 of 412", "too few")
+    assert re.fullmatch(r"2\.2% \(.*–.*%\)", shares["Kokkola"][0])
+
+
+def test_numbers_of_every_table_and_the_matrix_stand_in_html_and_pdf(documents, pages, pdfs):
+    html, pdf = (re.sub(r"\s", "", text) for text in (words(pages["fi"]), pdf_words(pdfs["fi"])))
+    for block in blocks_of(documents["fi"]):
+        if isinstance(block, Table):
+            texts = [plain(cell.text) for row in block.rows for cell in row[1:] if cell.value is not None]
+        elif isinstance(block, MatrixBlock):
+            texts = [line for row in block.rows for cell in row.cells for line in cell.below]
+        else:
+            continue
+        for text in (re.sub(r"\s", "", text) for text in texts):
+            assert text in html and text in pdf, text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_english_is_left(language, documents):
+    if language == "en":
+        return
+    english = {plain((span,)) for block in blocks_of(documents["en"]) for span in spans(block)}
+    other = {plain((span,)) for block in blocks_of(documents[language]) for span in spans(block)}
+    same = {text for text in english & other if re.search(r"[a-z]{4}", text)}
+    invented = re.compile(r"Exempel|EXPRO|Beispiel|Källa|cmd|Temats mapp|CORDIS|Kokkola|HORIZON|2025|Publications|Apache|Kosovo|"
+                          r"Jyväskylä|Kuopio|mn EUR")  # fmt: skip
+    assert {text for text in same if not invented.search(text)} <= ALIKE
+
+
+#: Words that two of the languages share.
+ALIKE = {"Kuopio", "Organisation", "Version", "budget", "Finland", "Portugal", "Norge", "Belgium", "Prekursor"}
+
+
+# --- what figures open into ------------------------------------------------------------------------------------------
+
+
+class Anchors(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.loaded: list[str] = []
+
+    def handle_starttag(self, tag, attrs):
+        attributes = dict(attrs)
+        if "id" in attributes:
+            self.ids.append(attributes["id"])
+        if tag == "a":
+            self.links.append(attributes["href"])
+        self.loaded += [attributes[name] for name in ("src", "srcset", "data", "poster") if name in attributes]
+        if tag == "link":
+            self.loaded.append(attributes.get("href", ""))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_link_of_the_html_leads_somewhere_and_nothing_is_loaded(language, pages):
+    found = Anchors()
+    found.feed(pages[language])
+    assert len(found.ids) == len(set(found.ids))
+    assert [link for link in found.links if link.startswith("#") and link[1:] not in found.ids] == []
+    assert found.loaded == []
+    assert not re.search(r"url\((?!#)|@import|fetch\(|XMLHttp", pages[language])
+
+
+def test_every_figure_of_the_matrix_opens_into_its_rows(documents):
+    grid = situation().matrix
+    block = next(b for b in blocks_of(documents["sv"]) if isinstance(b, MatrixBlock))
+    for step, row in zip(grid.steps, block.rows, strict=True):
+        for region, cell in zip(grid.regions, row.cells, strict=True):
+            behind = grid.cells[step.code, region]
+            assert cell.actors == len(behind.actors) and cell.unverified == behind.unverified_actors
+            if behind.actors:
+                assert isinstance(cell.figure.target, Rows)
+                assert set(behind.actors) <= set(cell.figure.target.references)
+
+
+def test_unverified_rows_are_marked_in_words_everywhere(documents, pages, pdfs):
+    lines = documents["en"].chapters[-2].blocks[-1].lines
+    unsure = [line for line in lines if not line.reference.is_verified]
+    assert unsure
+    assert words(pages["en"]).count("◇ unverified") >= len(unsure)
+    assert pdf_words(pdfs["en"]).count("◇ unverified") >= len(unsure)
+
+
+def test_blocks_on_a_page_lead_where_the_page_says(documents):
+    block = next(b for b in blocks_of(documents["fi"]) if isinstance(b, MatrixBlock))
+    html = render_blocks(
+        (block,), Translator("fi"), lambda target: f"/rows/{target.key}" if isinstance(target, Rows) else None
+    )
+    assert 'href="/rows/cell:RM:kokkola"' in html
+    assert html.__html__() == html
+
+
+# --- safety, access, determinism -------------------------------------------------------------------------------------
+
+
+def test_awkward_names_come_through_as_text(pages, pdfs):
+    assert "&lt;b&gt;#let" in pages["sv"] and "<b>#let" not in pages["sv"]
+    assert re.sub(r"\s", "", AWKWARD[:40]) in re.sub(r"\s", "", pdf_words(pdfs["sv"]))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_pdf_is_tagged_for_accessibility(language, pdfs, documents):
+    from pypdf import PdfReader
+
+    reader = PdfReader(BytesIO(pdfs[language]))
+    root = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"] and root["/Lang"].startswith(language)
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert reader.metadata.title == documents[language].title
+    assert b"pdfuaid:part" in root["/Metadata"].get_data()
+    fonts = {str(font["/BaseFont"]) for page in reader.pages for font in (
+        each.get_object() for each in page["/Resources"].get("/Font", {}).values())}  # fmt: skip
+    assert fonts and all("Libertinus" in font for font in fonts)
+
+
+def test_the_html_has_landmarks_names_and_heads(pages):
+    html = pages["fi"]
+    assert '<html lang="fi">' in html
+    for part in ("<header>", "<nav ", '<main id="content">', "<footer>", 'class="skip"'):
+        assert part in html
+    assert html.count("<svg") == html.count('role="img"') == 4
+    assert html.count("<table") == html.count("<caption>")
+    assert not re.search(r"<th(?! scope=)[ >]", html)
+
+
+@pytest.mark.parametrize("fmt", FORMATS)
+def test_the_same_situation_gives_the_same_bytes(fmt, tmp_path, documents):
+    path = write_situation(situation(), "sv", fmt, tmp_path / "new" / f"picture.{fmt}")
+    assert path.read_bytes() == rendered(documents["sv"], fmt)
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
+
+
+def test_the_workbook_holds_real_numbers_and_no_formulas(documents):
+    from openpyxl import load_workbook
+
+    document = documents["en"]
+    book = load_workbook(BytesIO(rendered(document, "xlsx")))
+    countries = next(b for b in blocks_of(document) if isinstance(b, Table) and b.key == "countries")
+    sheet = book["Countries"]
+    rows = list(sheet.iter_rows(min_row=4, values_only=True))[: len(countries.rows) + len(countries.more)]
+    assert (rows[0][0], rows[0][1], rows[0][4]) == ("Germany", 230, round(230 * 412_345.67, 2))
+    assert len(rows) == len(situation().europe.countries)
+    assert sheet.freeze_panes == "B4"
+    assert book["Matrix"].cell(4, 2).value == len(situation().matrix.cells["RM", "kokkola"].actors)
+    assert not [cell for each in book for row in each.iter_rows() for cell in row if cell.data_type == "f"]
+    assert AWKWARD in [row[2] for row in book["Rows"].iter_rows(min_row=4, values_only=True)]
+    tables = sum(isinstance(b, Table | Figure | MatrixBlock) for b in blocks_of(document))
+    assert len(book.sheetnames) == tables + 3
+
+
+# --- the first run, without EU projects --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_picture_without_eu_projects_says_what_to_do(language):
+    document = situation_document(situation_without_projects(), language)
+    html = render_document(document)
+    assert html.count("kompanjon add cordis") == 3
+    assert rendered(document, "pdf").startswith(b"%PDF")
+    assert rendered(document, "xlsx")
