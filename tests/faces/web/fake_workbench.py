@@ -109,7 +109,11 @@ def _uncertainty() -> picture.Uncertainty:
             "claim",
             f"c{i}",
             label(value),
-            Provenance(f"https://example.org/{i}", INVENTED.confidence, date),
+            Provenance(
+                f"https://example.org/{i}/a-very-long-address-that-nobody-will-ever-break-{i * 40}",
+                INVENTED.confidence,
+                date,
+            ),
             "",
             (value, "EUR"),
         )

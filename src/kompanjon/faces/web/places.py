@@ -7,13 +7,20 @@ from collections import Counter
 from dataclasses import dataclass
 
 from kompanjon.analysis.cards.card import Actor
-from kompanjon.faces.texts import Translator
+from kompanjon.faces.texts import Translator, message
 from kompanjon.faces.web.projection import Dot, Name, is_on_map, place_names, point
 from kompanjon.vocabulary.languages import Language
 from kompanjon.vocabulary.theme import Theme
 
 #: A dot's area follows its number of actors; the smallest can still be hit with a finger.
-SMALLEST, GROWTH = 5.0, 3.2
+SMALLEST, GROWTH = 5.0, 2.6
+
+#: Kinds of places coordinates are of, as the evidence words them, and in words on screen.
+PRECISIONS = {
+    "city centre": message("city centre"),
+    "site": message("near the site"),
+    "legal address": message("registered address"),
+}
 
 #: The key of actors without a municipality.
 UNKNOWN = "unknown"
@@ -79,5 +86,10 @@ def _dot(actors: list[Actor]) -> Dot | None:
 
 
 def _precisions(actors: list[Actor]) -> tuple[str, ...]:
-    counted = Counter(actor.precision for actor in actors if actor.precision and actor.lat is not None)
+    counted = Counter(_in_short(actor.precision) for actor in actors if actor.precision and actor.lat is not None)
     return tuple(precision for precision, _ in counted.most_common())
+
+
+def _in_short(precision: str) -> str:
+    """The kind of place a coordinate is of; a text that names none of the kinds stays as it is."""
+    return next((kind for kind in PRECISIONS if kind in precision), precision)

@@ -2,20 +2,51 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import groupby
 
-from kompanjon.vocabulary.claims import Claim
+from kompanjon.analysis.situation.picture import Conflict
+from kompanjon.faces.texts import Translator
+from kompanjon.faces.web.visit import Visit
+from kompanjon.vocabulary.claims import Claim, Provenance
+
+#: (property in words, (value in words, where it was read) newest first, whether the statements disagree)
+Statements = tuple[str, list[tuple[str, Provenance]], bool]
 
 
-def claims_by_property(claims: Iterable[Claim]) -> list[tuple[str, list[Claim], bool]]:
-    """(property, its claims newest first, whether they disagree)."""
+def by_property(visit: Visit, claims: Iterable[Claim]) -> list[Statements]:
+    """Every claim under its property."""
     ordered = sorted(claims, key=lambda claim: claim.property)
     return [
-        (name, sorted(held, key=lambda claim: claim.provenance.date, reverse=True), _disagree(held))
+        (
+            visit.translator.term("property", name),
+            [
+                (value_in_words(visit.translator, claim.value, claim.unit), claim.provenance)
+                for claim in sorted(held, key=lambda claim: claim.provenance.date, reverse=True)
+            ],
+            len({(claim.value, claim.unit) for claim in held}) > 1,
+        )
         for name, held in ((name, list(same)) for name, same in groupby(ordered, key=lambda claim: claim.property))
     ]
 
 
-def _disagree(claims: list[Claim]) -> bool:
-    return len({(claim.value, claim.unit) for claim in claims}) > 1
+def by_subject(visit: Visit, conflicts: Iterable[Conflict]) -> list[tuple[str, list[Statements]]]:
+    """(subject, its statements that disagree), in the order they are told."""
+    grouped: dict[str, list[Statements]] = {}
+    for conflict in conflicts:
+        said = [
+            (value_in_words(visit.translator, *(*row.why, "", "")[:2]), row.provenance) for row in conflict.statements
+        ]
+        name = visit.translator.label(conflict.subject_name) or conflict.subject
+        grouped.setdefault(name, []).append((visit.translator.term("property", conflict.property), said, True))
+    return list(grouped.items())
+
+
+def value_in_words(translator: Translator, value: str, unit: str) -> str:
+    """A claim's value in the language's habit: euros and dates, everything else as it stands."""
+    if unit == "EUR" and re.fullmatch(r"\d+(\.\d+)?", value):
+        return translator.money(float(value), full=True)
+    if re.fullmatch(r"\d{4}-\d\d(-\d\d)?", value):
+        return translator.date(value)
+    return f"{value} {unit}".strip()

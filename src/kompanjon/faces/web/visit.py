@@ -68,6 +68,12 @@ class Visit:
     def steps(self) -> dict[str, Step]:
         return {step.code: step for step in self.workbench.theme.steps}
 
+    @property
+    def theme_name(self) -> str:
+        """The theme's name as a heading: themes are named as they stand inside a sentence."""
+        name = self.translator.label(self.workbench.theme.name)
+        return name[:1].upper() + name[1:]
+
     def asked(self, name: str) -> str:
         """A parameter, trimmed; empty when it was not given."""
         return self.query.get(name, "").strip()[:200]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kompanjon.faces.web.page import NotHeld, Page
-from kompanjon.faces.web.statements import claims_by_property
+from kompanjon.faces.web.statements import by_property
 from kompanjon.faces.web.visit import Visit
 
 
@@ -14,6 +14,6 @@ def page(visit: Visit, organisation_id: str) -> Page:
     return Page(
         title=visit.translator.label(card.name),
         template="organisation.html",
-        values={"card": card, "claims": claims_by_property(card.claims)},
+        values={"card": card, "claims": by_property(visit, card.claims)},
         data=card,
     )

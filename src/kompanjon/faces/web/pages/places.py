@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kompanjon.faces.web import projection
 from kompanjon.faces.web.page import Page, Table
-from kompanjon.faces.web.places import places
+from kompanjon.faces.web.places import PRECISIONS, places
 from kompanjon.faces.web.visit import Visit
 
 
@@ -23,6 +23,7 @@ def page(visit: Visit) -> Page:
             "actor_count": len(actors),
             "abroad": abroad,
             "outlines": projection.outlines(),
+            "precision": lambda place: ", ".join(t(PRECISIONS.get(kind, kind)) for kind in place.precisions),
             "home": visit.workbench.theme.country,
             "width": projection.WIDTH,
             "height": projection.HEIGHT,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kompanjon.analysis.cards.card import ProjectCard
 from kompanjon.faces.texts import message
 from kompanjon.faces.web.page import NotHeld, Page
-from kompanjon.faces.web.statements import claims_by_property
+from kompanjon.faces.web.statements import by_property
 from kompanjon.faces.web.visit import Visit
 
 REASON_KINDS = {
@@ -39,7 +39,7 @@ def page(visit: Visit, project_id: str) -> Page:
                 for part in card.parts
                 if card.in_theme or visit.workbench.organisation(part.organisation.id)
             },
-            "claims": claims_by_property(card.claims),
+            "claims": by_property(visit, card.claims),
             "reason_kinds": {kind: t(text) for kind, text in REASON_KINDS.items()},
             "reason_fields": {field: t(text) for field, text in REASON_FIELDS.items()},
         },

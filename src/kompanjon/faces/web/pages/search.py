@@ -7,7 +7,7 @@ from kompanjon.faces.web.visit import Visit
 
 #: Kinds a reader can search in, in the order they are offered.
 KINDS = ("organisation", "project", "service", "programme", "challenge", "competence_need", "call", "concept")
-MOST = 40
+MOST = 25
 
 
 def page(visit: Visit) -> Page:

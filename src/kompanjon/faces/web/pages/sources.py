@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kompanjon.faces.web.page import Page, Table
+from kompanjon.faces.web.statements import by_subject
 from kompanjon.faces.web.visit import Visit
 
 
@@ -22,7 +23,7 @@ def page(visit: Visit) -> Page:
     return Page(
         title=t("Sources"),
         template="sources.html",
-        values={"sources": situation.sources, "uncertainty": situation.uncertainty},
+        values={"sources": situation.sources, "conflicts": by_subject(visit, situation.uncertainty.conflicts)},
         data={"sources": situation.sources, "conflicts": situation.uncertainty.conflicts},
         table=Table(
             f"kompanjon-{visit.theme_id}-sources-{visit.language}",
