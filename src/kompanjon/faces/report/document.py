@@ -36,12 +36,20 @@ Target = Reference | Rows
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A piece of text; `mark` holds the words that say how far it has been checked ("unverified"), empty when verified."""
+    """A piece of text.
+
+    Attributes
+    ----------
+    target : what it opens into, inside the report
+    mark : the words that say how far it has been checked ("unverified"); empty when verified
+    address : a page outside the report that it leads to
+    """
 
     text: str
     target: Target | None = None
     strong: bool = False
     mark: str = ""
+    address: str = ""
 
 
 Inline = tuple[Span, ...]
@@ -216,9 +224,9 @@ class RowLine:
     kind: str
     region: str
     confidence: str
-    source: str
+    source: Inline
     date: str
-    why: str
+    details: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +235,7 @@ class RowList:
 
     figures: tuple[tuple[Rows, tuple[int, ...]], ...]
     lines: tuple[RowLine, ...]
-    heads: tuple[str, ...]  # number, name, kind, region, confidence, source, date, why
+    heads: tuple[str, ...]  # number, name, kind, region, confidence, source, date, details
 
 
 Block = Paragraph | Heading | Bullets | Callout | KeyFigures | Table | Figure | MatrixBlock | RowList

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from kompanjon.faces.look import sorting_script, style_sheet
-from kompanjon.faces.report.addresses import source_parts
 from kompanjon.faces.report.document import Block, Document, Figure, RowList, Rows, Target
 from kompanjon.faces.report.evidence_list import row_key
 from kompanjon.faces.texts import Translator
@@ -83,16 +82,6 @@ class _Place:
 
     def short(self, name: str) -> str:
         return name if len(name) <= LONGEST_NAME_IN_LIST else name[: LONGEST_NAME_IN_LIST - 1].rstrip() + "…"
-
-    def source(self, source: str) -> Any:
-        """A row's sources, those that are addresses as links; the addresses are shown by their host."""
-        from markupsafe import Markup, escape
-
-        parts = [
-            Markup('<a href="{}" rel="noreferrer">{}</a>').format(address, text) if address else escape(text)
-            for text, address in source_parts(source)
-        ]
-        return Markup(" · ").join(parts)
 
 
 def anchor(key: str) -> str:

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from kompanjon.faces.look.palette import LIGHT
-from kompanjon.faces.report.addresses import source_parts
 from kompanjon.faces.report.document import (
     Block,
     Bullets,
@@ -129,7 +128,7 @@ class _Writer:
 
     def inline(self, text: Inline) -> list[dict[str, Any]]:
         return [
-            {"text": span.text, "to": self._label(span.target), "strong": span.strong, "mark": span.mark}
+            {"text": span.text, "to": self._label(span.target), "address": span.address, "strong": span.strong, "mark": span.mark}
             for span in text
         ]
 
@@ -199,11 +198,13 @@ class _Writer:
                 {
                     "number": line.number,
                     "name": line.name,
+                    # An acronym alone says little of a project; other rows' details would fill the page.
+                    "details": line.details if line.reference.kind == "project" else "",
                     "what": line.kind,
                     "region": line.region,
                     "confidence": line.confidence,
                     "verified": line.reference.is_verified,
-                    "source": [{"text": text, "to": address} for text, address in source_parts(line.source)],
+                    "source": self.inline(line.source),
                     "date": line.date,
                 }
                 for line in rows.lines

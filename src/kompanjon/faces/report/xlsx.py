@@ -146,10 +146,10 @@ class _Writer:
 
     def rows(self, rows: RowList) -> None:
         t = self.translator
-        number, name, kind, region, confidence, source, date, why = rows.heads
+        number, name, kind, region, confidence, source, date, details = rows.heads
         columns = (
             Column(number, "number"), Column("id"), Column(name, wide=True), Column(kind), Column(region),
-            Column(confidence), Column(source, wide=True), Column(date, "date"), Column(why, wide=True),
+            Column(confidence), Column(source, wide=True), Column(date, "date"), Column(details, wide=True),
         )  # fmt: skip
         sheet = self.sheet(t.t("Rows"), t.t("The rows behind the figures"), columns)
         for at, line in enumerate(rows.lines, start=HEAD_ROW + 1):
@@ -157,7 +157,7 @@ class _Writer:
             texts = (
                 line.reference.id, line.name, line.kind, line.region,
                 line.confidence if line.reference.is_verified else f"◇ {line.confidence}",
-                line.source, line.reference.provenance.date, line.why,
+                line.reference.provenance.source, line.reference.provenance.date, line.details,
             )  # fmt: skip
             for place, text in enumerate(texts, start=1):
                 sheet.write_string(at, place, text, self.style("plain"))

@@ -14,7 +14,7 @@ def document(pen: Pen, chapters: tuple[Chapter, ...]) -> Document:
         title=pen.t("Situation picture: {theme}", theme=theme),
         subtitle=t.label(situation.summary),
         facts=(
-            (pen.t("Theme"), theme),
+            (pen.t("Theme"), t.at_start(theme)),
             (pen.t("Lead project"), t.label(situation.lead_project)),
             (pen.t("InnoCities"), t.join(pen.region(city.id) for city in situation.cities)),
             (pen.t("Date of the evidence"), t.moment(situation.built_at)),

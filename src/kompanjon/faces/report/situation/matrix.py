@@ -27,7 +27,7 @@ def block(pen: Pen) -> MatrixBlock:
         columns=tuple(pen.region_head(region) for region in grid.regions),
         rows=tuple(_row(pen, step, before) for before, step in zip((None, *grid.steps), grid.steps, strict=False)),
         note=pen.t(
-            "Large figure: actors (organisations), of them ◇ unverified. The deeper the ground, the more verified actors. "
+            "Large figure: actors (organisations), of them ◇ not fully verified. The deeper the ground, the more verified actors. "
             "Dashed: no verified actor in the lead project's regions. "
             "An organisation counts in every step it works in."
         ),
@@ -69,7 +69,7 @@ def _cell(pen: Pen, step: Step, cell: Cell, gap: bool) -> MatrixCell:
         if count
     )
     actors = pen.n("{n} actor", "{n} actors", len(cell.actors))
-    unchecked = pen.n("{n} of them unverified", "{n} of them unverified", cell.unverified_actors)
+    unchecked = pen.n("{n} of them not fully verified", "{n} of them not fully verified", cell.unverified_actors)
     spoken = ", ".join((title, actors, *((unchecked,) if cell.unverified_actors else ()), *below))
     return MatrixCell(
         figure=figure,

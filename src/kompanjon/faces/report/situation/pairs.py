@@ -8,6 +8,9 @@ from kompanjon.faces.report.document import Block, Callout, Chapter, Column, Fig
 from kompanjon.faces.report.situation.pen import Pen
 
 
+CONCEPTS_SHOWN = 4
+
+
 def chapter(pen: Pen, number: str) -> Chapter:
     return Chapter("pairs", number, pen.t("Overlap and complementarity"), tuple(_blocks(pen)))
 
@@ -88,7 +91,10 @@ def _table(pen: Pen) -> Table:
 
 def _row(pen: Pen, pair: RegionPair) -> Row:
     name = _pair(pen, pair)
-    concepts = ", ".join(pen.concept(concept) for concept in pair.shared_concepts[:6]) or "–"
+    concepts = ", ".join(pen.concept(concept) for concept in pair.shared_concepts[:CONCEPTS_SHOWN]) or "–"
+    if len(pair.shared_concepts) > CONCEPTS_SHOWN:
+        left = len(pair.shared_concepts) - CONCEPTS_SHOWN
+        concepts += " " + pen.n("and {n} more", "and {n} more", left)
     return (
         pen.text_cell(name),
         pen.text_cell(pen.steps(pair.overlap)),

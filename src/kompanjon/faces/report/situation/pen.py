@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kompanjon.analysis.situation.picture import References, Situation
+from kompanjon.faces.report.addresses import source_parts
 from kompanjon.faces.report.document import Inline, Rows, Span, TableCell, inline
 from kompanjon.faces.texts import Translator
+from kompanjon.vocabulary.claims import Provenance
 from kompanjon.vocabulary.reference import Reference
 from kompanjon.vocabulary.theme import City
+
+NUMBER = re.compile(r"\d+(?:\.(\d+))?")
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 #: Names are cut here in running text and tables; the row itself holds the whole.
 LONGEST_NAME = 70
@@ -80,6 +86,25 @@ class Pen:
             more = self.n("and {n} more", "and {n} more", left)
             spans += [Span(" "), Span(more, Rows(key, title, rows))]
         return tuple(spans) or inline("–")
+
+    def source(self, provenance: Provenance) -> Inline:
+        """Where a row was read: addresses by their hosts, leading there."""
+        spans: list[Span] = []
+        for text, address in source_parts(provenance.source):
+            spans += [Span(" · ")] if spans else []
+            spans.append(Span(text, address=address or ""))
+        return tuple(spans) if provenance.source else inline("–")
+
+    def said_value(self, value: str, unit: str) -> str:
+        """A claim's value in this language's habit: euros, numbers and dates; other values as they were said."""
+        number = NUMBER.fullmatch(value)
+        if number and unit == "EUR":
+            return self.translator.money(float(value))
+        if number:
+            value = self.translator.number(float(value), len(number[1] or ""))
+        elif DAY.fullmatch(value):
+            value = self.translator.date(value)
+        return f"{value} {self.translator.term('unit', unit)}".strip()
 
     # --- figures ----------------------------------------------------------------------------------------------------
 

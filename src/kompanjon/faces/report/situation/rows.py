@@ -19,7 +19,7 @@ def chapter(pen: Pen, number: str, document: Document) -> Chapter:
     )
     heads = (
         pen.t("No."), pen.t("Name"), pen.t("What"), pen.t("Region"), pen.t("Confidence"), pen.t("Source"), pen.t("Date"),
-        pen.t("Why"),
+        pen.t("Details"),
     )  # fmt: skip
     lead = pen.t(
         "Each figure of the text with the numbers of its rows, and then the rows. A row stands once, however often it counts."
@@ -30,7 +30,7 @@ def chapter(pen: Pen, number: str, document: Document) -> Chapter:
 
 
 def _line(pen: Pen, number: int, row: Reference, names: dict[str, str]) -> RowLine:
-    why = (pen.concept(each) if each in pen.situation.concept_names else names.get(each, each) for each in row.why)
+    details = (pen.concept(each) if each in pen.situation.concept_names else names.get(each, each) for each in row.why)
     return RowLine(
         number=number,
         reference=row,
@@ -38,7 +38,7 @@ def _line(pen: Pen, number: int, row: Reference, names: dict[str, str]) -> RowLi
         kind=pen.translator.term("row", row.kind),
         region=", ".join(pen.region(region) for region in row.region.split(REGIONS) if region) or "–",
         confidence=pen.translator.confidence(row.provenance.confidence),
-        source=row.provenance.source or "–",
+        source=pen.source(row.provenance),
         date=pen.translator.date(row.provenance.date) or "–",
-        why=", ".join(dict.fromkeys(why)),
+        details=", ".join(dict.fromkeys(details)),
     )

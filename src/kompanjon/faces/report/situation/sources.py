@@ -26,12 +26,22 @@ def chapter(pen: Pen, number: str) -> Chapter:
         note=pen.t("◇ stale: older than the source's own rhythm of renewal."),
     )
     credits = tuple(
-        inline(f"{source.title}: {source.attribution}. {source.address}".replace("..", "."))
+        inline(f"{source.title}: {_credit(source)}. {source.address}")
         for source in pen.situation.sources
         if source.attribution
     )
     blocks = (table, Heading(pen.t("Attribution")), Bullets(credits)) if credits else (table,)
     return Chapter("sources", number, pen.t("Sources, licences and dates"), blocks)
+
+
+def _credit(source: SourceHeld) -> str:
+    said = source.attribution.rstrip(".")
+    return said if source.licence in said else f"{said}, {source.licence}"
+
+
+def _rows_read(source: SourceHeld) -> int:
+    # Core tables are made from the rows that were read: counting both would count twice.
+    return sum(rows for table, rows in source.tables.items() if not table.startswith("core__"))
 
 
 def _row(pen: Pen, source: SourceHeld) -> Row:
@@ -42,6 +52,6 @@ def _row(pen: Pen, source: SourceHeld) -> Row:
         pen.text_cell(source.licence),
         pen.text_cell(source.version[:12]),
         pen.date_cell(source.retrieved_at),
-        pen.number_cell(sum(source.tables.values())),
+        pen.number_cell(_rows_read(source)),
         pen.number_cell(source.rejects),
     )

@@ -71,8 +71,8 @@ def _conflicts(pen: Pen) -> Table:
     columns = (
         Column(pen.t("Subject"), wide=True),
         Column(pen.t("Property")),
-        Column(pen.t("Value")),
-        Column(pen.t("Source"), wide=True),
+        Column(pen.t("Value"), wide=True),
+        Column(pen.t("Source")),
         Column(pen.t("Date"), "date"),
     )
     rows = tuple(row for conflict in pen.situation.uncertainty.conflicts for row in _statements(pen, conflict))
@@ -84,14 +84,14 @@ def _statements(pen: Pen, conflict: Conflict) -> tuple[Row, ...]:
     subject = pen.translator.label(conflict.subject_name) or conflict.subject
     rows = []
     for statement in conflict.statements:
-        value = " ".join(part for part in statement.why[:2] if part)
+        value, unit = (*statement.why, "", "")[:2]
         mark = "" if statement.is_verified else pen.translator.confidence(statement.provenance.confidence)
         rows.append(
             (
                 pen.text_cell(subject),
                 pen.text_cell(pen.translator.term("property", conflict.property)),
-                pen.text_cell(Span(value, statement, mark=mark)),
-                pen.text_cell(statement.provenance.source or "–"),
+                pen.text_cell(Span(pen.said_value(value, unit), statement, mark=mark)),
+                pen.text_cell(pen.source(statement.provenance)),
                 pen.date_cell(statement.provenance.date),
             )
         )
