@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kompanjon.analysis.situation.picture import SourceHeld
 from kompanjon.evidence.build import Built
+from kompanjon.evidence.parquet import count_rows
 from kompanjon.sources import snapshots
 from kompanjon.sources.catalogue import describe
 from kompanjon.vocabulary.theme import Theme
@@ -30,9 +31,7 @@ def core_rows(built: Built | None) -> dict[str, int]:
     """Rows of each core table in force."""
     if built is None:
         return {}
-    import pyarrow.parquet as pq
-
-    return {path.stem: pq.read_metadata(path).num_rows for path in sorted(built.core.glob("core__*.parquet"))}
+    return {path.stem: count_rows(path) for path in sorted(built.core.glob("core__*.parquet"))}
 
 
 def _snapshot(snapshot: snapshots.Snapshot, core: dict[str, int], today: str) -> SourceHeld:

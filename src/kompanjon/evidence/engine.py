@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from kompanjon.evidence.parquet import count_rows
+
 if TYPE_CHECKING:
     import ibis.expr.types as ir
     import pyarrow as pa
@@ -43,13 +45,13 @@ class DuckDBEngine:
         return self._connection.read_parquet([str(path) for path in paths], union_by_name=True)
 
     def write(self, table: ir.Table | pa.Table, path: Path) -> int:
-        import pyarrow.parquet as pq
-
         if hasattr(table, "to_parquet"):
             table.to_parquet(str(path), compression="snappy")
         else:
-            pq.write_table(table, path, compression="snappy")
-        return pq.read_metadata(path).num_rows
+            from pyarrow.parquet import write_table
+
+            write_table(table, path, compression="snappy")
+        return count_rows(path)
 
     def rows(self, table: ir.Table) -> list[dict]:
         return table.to_pyarrow().to_pylist()

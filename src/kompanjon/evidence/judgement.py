@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
+from kompanjon.evidence.parquet import read_rows
 from kompanjon.language.membership import Judge, Text, Verdict
 from kompanjon.vocabulary.theme import Theme
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 _BATCH = 2000
 
@@ -31,10 +33,12 @@ def judge_projects(theme: Theme, core: Path, progress: Progress) -> Iterator[tup
     ----------
     core : folder of the core tables
     """
+    from pyarrow.parquet import ParquetFile
+
     judge = Judge(theme)
     codes = _grouped(core / "core__project_code.parquet", "code")
     topics = _grouped(core / "core__project_topic.parquet", "topic_id")
-    projects = pq.ParquetFile(core / "core__project.parquet")
+    projects = ParquetFile(core / "core__project.parquet")
     done, total = 0, projects.metadata.num_rows
     columns = ["project_id", "title", "keywords", "objective"]
     for batch in projects.iter_batches(_BATCH, columns=columns):
@@ -48,6 +52,17 @@ def judge_projects(theme: Theme, core: Path, progress: Progress) -> Iterator[tup
 
 def verdict_table(verdicts: Iterator[tuple[str, Verdict]]) -> pa.Table:
     """`mart__verdict`: project_id, points, in_theme, steps, concepts; ordered by project."""
+    import pyarrow as pa
+
+    schema = pa.schema(
+        {
+            "project_id": pa.string(),
+            "points": pa.float64(),
+            "in_theme": pa.bool_(),
+            "steps": pa.list_(pa.string()),
+            "concepts": pa.list_(pa.string()),
+        }
+    )
     rows = [
         {
             "project_id": project_id,
@@ -58,22 +73,11 @@ def verdict_table(verdicts: Iterator[tuple[str, Verdict]]) -> pa.Table:
         }
         for project_id, verdict in sorted(verdicts, key=lambda item: item[0])
     ]
-    return pa.Table.from_pylist(rows, schema=VERDICT)
-
-
-VERDICT = pa.schema(
-    {
-        "project_id": pa.string(),
-        "points": pa.float64(),
-        "in_theme": pa.bool_(),
-        "steps": pa.list_(pa.string()),
-        "concepts": pa.list_(pa.string()),
-    }
-)
+    return pa.Table.from_pylist(rows, schema=schema)
 
 
 def _grouped(path: Path, column: str) -> dict[str, tuple[str, ...]]:
     grouped: dict[str, tuple[str, ...]] = defaultdict(tuple)
-    for row in pq.read_table(path, columns=["project_id", column]).to_pylist():
+    for row in read_rows(path, ["project_id", column]):
         grouped[row["project_id"]] += (row[column],)
     return grouped

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from kompanjon.evidence.build import Built
+from kompanjon.evidence.parquet import read_rows
 from kompanjon.vocabulary.claims import Confidence, Provenance
 from kompanjon.vocabulary.languages import Label
 
@@ -132,9 +133,7 @@ class Evidence:
     @cached_property
     def baseline(self) -> dict[str, int]:
         """Collaborative projects held by country (ISO) and home region; under "" all of them."""
-        import pyarrow.parquet as pq
-
-        rows = pq.read_table(self.built.marts / "mart__baseline.parquet").to_pylist()
+        rows = read_rows(self.built.marts / "mart__baseline.parquet")
         return {row["place"]: row["projects"] for row in rows}
 
     @cached_property
@@ -158,10 +157,8 @@ def _quoted(path: Path) -> str:
 
 
 def _read(path: Path, row: type[Row]) -> list[Row]:
-    import pyarrow.parquet as pq
-
     names = [field.name for field in fields(row)]
     return [
         row(**{name: tuple(value) if isinstance(value, list) else value for name, value in given.items()})
-        for given in pq.read_table(path, columns=names).to_pylist()
+        for given in read_rows(path, names)
     ]

@@ -34,9 +34,9 @@ class _Phrase(NamedTuple):
 class ConceptFinder:
     """Looks for the labels of `concepts` in texts of one language.
 
-    A longer label wins over a shorter one of the same concept; a label of an excluded concept covers its words, so that
-    "test battery" says nothing of batteries. Abbreviations count only as written (BMS is not bms). In Swedish and
-    Finnish a label of one word is also found as the first or last part of a compound.
+    The longest label at a place wins ("solid-state battery" is no second mention of "battery"); a label of an excluded
+    concept covers its words, so that "test battery" says nothing of batteries. Abbreviations count only as written
+    (BMS is not bms). In Swedish and Finnish a label of one word is also found as the first or last part of a compound.
 
     English labels are looked for in all languages, since Swedish and Finnish texts use English terms too.
     """
@@ -90,10 +90,11 @@ class ConceptFinder:
         for at, first in enumerate(keys):
             if first in self._phrases or self._may_be_compound(first):
                 mentions += self._at(at, parts, keys, covered)
+        longest = _outermost([(first, last) for first, last, _ in mentions])
         return [
             Mention(concept, text[parts[first].start : parts[last].end], parts[first].start, parts[last].end)
             for first, last, concept in mentions
-            if not any(covered[first : last + 1])
+            if (first, last) in longest and not any(covered[first : last + 1])
         ]
 
     def _may_be_compound(self, word: str) -> bool:
@@ -130,3 +131,14 @@ class ConceptFinder:
             found += self._compound_first.get(word[:cut], ())
             found += self._compound_last.get(word[cut:], ())
         return list(dict.fromkeys(found))
+
+
+def _outermost(spans: list[tuple[int, int]]) -> set[tuple[int, int]]:
+    """The spans (first, last) that lie in no longer one."""
+    kept: set[tuple[int, int]] = set()
+    reach = -1
+    for first, last in sorted(set(spans), key=lambda span: (span[0], -span[1])):
+        if last > reach:
+            kept.add((first, last))
+            reach = last
+    return kept

@@ -8,6 +8,12 @@ from kompanjon.analysis.situation.ground import Ground
 from kompanjon.analysis.situation.picture import Cell, Matrix, References
 from kompanjon.vocabulary.reference import Reference
 
+#: Kinds of organisation that take part in a project without doing the step's work (PUB: public bodies in CORDIS).
+_GOVERN_OR_GATHER = frozenset({
+    "city", "development company", "funder", "ministry", "authority", "association", "network", "cluster",
+    "producer organisation", "industrial park", "PUB",
+})  # fmt: skip
+
 _Key = tuple[str, str]  # (step, region)
 
 
@@ -46,19 +52,24 @@ def _stated(ground: Ground) -> dict[_Key, dict[str, Reference]]:
         for step in site.steps if region else ():
             reference = ground.organisation(site.organisation, region=region, why=(site.name,))
             cells[step, region][site.organisation] = reference
+    at_a_site = {(site.organisation, step) for site in ground.theme.sites for step in site.steps}
     for organisation in ground.theme.organisations:
         region = ground.region_of[organisation.id]
         for step in organisation.steps if region else ():
+            if (organisation.id, step) in at_a_site:
+                continue  # it is done at the site, not at the head office
             why = (organisation.competences,) if organisation.competences else ()
             cells[step, region][organisation.id] = ground.organisation(organisation.id, why=why)
     return cells
 
 
 def _derived(ground: Ground) -> dict[_Key, dict[str, Reference]]:
-    """Organisations whose projects are on a step."""
+    """Organisations whose projects are on a step; not those that fund, govern or gather others."""
     cells: dict[_Key, dict[str, Reference]] = defaultdict(dict)
     for region, organisations in ground.projects_of_region.items():
         for key, projects in organisations.items():
+            if ground.evidence.organisations[key].kind in _GOVERN_OR_GATHER:
+                continue
             on_step: dict[str, set[str]] = defaultdict(set)
             for project in projects:
                 for step in ground.evidence.projects[project].steps:

@@ -24,6 +24,7 @@ app = typer.Typer(
     help="The workbench of a research and innovation ecosystem's lead project.",
     no_args_is_help=True,
     add_completion=False,
+    rich_markup_mode=None,  # the plain help comes in half the time
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
