@@ -116,7 +116,10 @@ def _fault(column: Column) -> str | None:
         return f"CASE WHEN trim(coalesce({raw}, '')) = '' THEN 'column {column.published}: empty, but needed' END"
     if column.type == "text":
         return None
-    told = f"'column {column.published}: ' || {raw} || ' is not a {column.type}'"
+    shown = (
+        rf"CASE WHEN regexp_matches({raw}, '\pL') THEN 'the value' ELSE left({raw}, 40) END"  # letters may name someone
+    )
+    told = f"'column {column.published}: ' || {shown} || ' is not a {column.type}'"
     return f"CASE WHEN {raw} <> '' AND {_typed(column)} IS NULL THEN {told} END"
 
 
@@ -170,7 +173,9 @@ def load(
 
 
 def _value(column: Column, hide: str | None) -> str:
-    return f"CASE WHEN {hide} THEN NULL ELSE {_typed(column)} END" if hide else _typed(column)
+    """The column's value; what a flag hides is not kept of a row that cannot be read either: it may stand elsewhere."""
+    told = f"CASE WHEN {hide} OR reject_reason IS NOT NULL THEN NULL ELSE {_typed(column)} END"
+    return told if hide else _typed(column)
 
 
 def _read_csv(path: Path, delimiter: str) -> str:
