@@ -142,7 +142,11 @@ def pairs(grid: Matrix) -> tuple[RegionPair, ...]:
 def standing(place: str, projects: int, total: int = 412, with_interval: bool = True) -> Standing:
     share = projects / total
     half = 1.96 * (share * (1 - share) / total) ** 0.5
-    interval = Interval(share, max(0.0, share - half), min(1.0, share + half)) if with_interval else Interval(share, None, None)
+    interval = (
+        Interval(share, max(0.0, share - half), min(1.0, share + half))
+        if with_interval
+        else Interval(share, None, None)
+    )
     quotient = Interval(share * 4, share * 3, share * 5.2) if projects >= 5 else Interval(None, None, None)
     return Standing(
         place, projects, projects * 2, projects // 6, projects * 412_345.67, interval, quotient,
@@ -214,7 +218,7 @@ def uncertainty() -> Uncertainty:
                      (said(1, "28", "mn EUR", "2025-01-15"), said(2, "24", "mn EUR", "2024-06"))),
         ),
         unplaced=(organisation(90, "unknown"),),
-        placed_by=(("site", 12), ("municipality", 61), ("catchment", 4), ("coordinates", 22), ("nuts3", 30), ("country", 3)),
+        placed_by=(("site", 12), ("municipality", 61), ("catchment", 4), ("coordinates", 22), ("nuts3", 30)),
         natural_persons=17,
         rejects=(("cordis", 2),),
         rows=312,

@@ -11,9 +11,7 @@ from kompanjon.vocabulary.languages import Label
 from kompanjon.vocabulary.theme import City
 
 SURE = Provenance("", Confidence.VERIFIED)
-KOKKOLA = City(
-    "kokkola", Label("Karleby", "Kokkola", "Kokkola"), "Kokkolassa", "Kokkolan", 63.8, 23.1, (), (), SURE
-)
+KOKKOLA = City("kokkola", Label("Karleby", "Kokkola", "Kokkola"), "Kokkolassa", "Kokkolan", 63.8, 23.1, (), (), SURE)
 VAASA = City("vaasa", Label("Vasa", "Vaasa", "Vaasa"), "Vaasassa", "Vaasan", 63.1, 21.6, (), (), SURE)
 SV, FI, EN = Translator("sv"), Translator("fi"), Translator("en")
 
@@ -39,7 +37,8 @@ def seen(text: str) -> str:
         (lambda t: t.date("2024-03"), "mars 2024", "maaliskuu 2024", "March 2024"),
         (lambda t: t.date("2024-03-11"), "11.3.2024", "11.3.2024", "11 March 2024"),
         (lambda t: t.date("2024-02-31"), "2024-02-31", "2024-02-31", "2024-02-31"),
-        (lambda t: t.moment("2026-01-05T09:30:00+00:00"), "5.1.2026 kl. 9.30", "5.1.2026 klo 9.30", "5 January 2026, 09:30"),
+        (lambda t: t.moment("2026-01-05T09:30:00+00:00"), "5.1.2026 kl. 9.30", "5.1.2026 klo 9.30",
+         "5 January 2026, 09:30"),
         (lambda t: t.join(("a", "b", "c")), "a, b och c", "a, b ja c", "a, b and c"),
         (lambda t: t.join(("a",)), "a", "a", "a"),
         (lambda t: t.country("GR"), "Grekland", "Kreikka", "Greece"),
@@ -47,7 +46,8 @@ def seen(text: str) -> str:
         (lambda t: t.region_in(KOKKOLA), "i Karleby", "Kokkolassa", "in Kokkola"),
         (lambda t: t.region_of(KOKKOLA), "Karlebys", "Kokkolan", "Kokkola's"),
         (lambda t: t.region_in("elsewhere"), "i övriga landet", "muualla maassa", "elsewhere in the country"),
-        (lambda t: t.regions_in((KOKKOLA, VAASA)), "i Karleby och Vasa", "Kokkolassa ja Vaasassa", "in Kokkola and Vaasa"),
+        (lambda t: t.regions_in((KOKKOLA, VAASA)), "i Karleby och Vasa", "Kokkolassa ja Vaasassa",
+         "in Kokkola and Vaasa"),
         (lambda t: t.confidence(Confidence.UNVERIFIED), "overifierad", "vahvistamaton", "unverified"),
         (lambda t: t.n("{n} project", "{n} projects", 1), "1 projekt", "1 hanke", "1 project"),
         (lambda t: t.n("{n} project", "{n} projects", 1200), "1 200 projekt", "1 200 hanketta", "1,200 projects"),

@@ -22,7 +22,7 @@ def shown_countries(europe: EuropeanPosition, most: int = MOST_COUNTRIES) -> tup
 
 
 def countries(europe: EuropeanPosition, translator: Translator) -> dict[str, Any]:
-    """Countries by their share of the theme's collaborative projects, with 95 per cent intervals; the count is written at each bar."""
+    """Countries by their share of the theme's collaborative projects, with 95 per cent intervals and counts."""
     import altair as alt
 
     rows = [_country(rank, standing, europe, translator) for rank, standing in shown_countries(europe)]

@@ -1,8 +1,8 @@
 """A report as plain values, before any renderer: chapters of blocks, and text that can be opened.
 
-Text is a tuple of `Span`s. A span with a `target` is a figure or name that opens: into one row (`Reference`) or into the
-rows behind a figure (`Rows`). Renderers decide how: an anchor, a link in the PDF, a sheet. The same blocks are shown by
-the web pages, where `target` becomes a page's address.
+Text is a tuple of `Span`s. A span with a `target` is a figure or name that opens: into one row (`Reference`) or into
+the rows behind a figure (`Rows`). Renderers decide how: an anchor, a link in the PDF, a sheet. The same blocks are
+shown by the web pages, where `target` becomes a page's address.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Documents as PDF/UA-1 by Typst. The page is drawn by `templates/document.typ`; text reaches it as data, never as markup."""
+"""Documents as PDF/UA-1 by Typst.
+
+The page is drawn by `templates/document.typ`; text reaches it as data, never as markup.
+"""
 
 from __future__ import annotations
 
@@ -53,6 +56,11 @@ def render_pdf(document: Document) -> bytes:
         pdf_standards=["ua-1"],
         timestamp=_timestamp(document.built_at),
     )
+
+
+def _breakable(host: str) -> str:
+    # Hosts are long words without hyphens: they may break after their dots and dashes.
+    return re.sub(r"([.\-/])", "\\1\N{ZERO WIDTH SPACE}", host)
 
 
 def _timestamp(built_at: str) -> int:
@@ -128,7 +136,13 @@ class _Writer:
 
     def inline(self, text: Inline) -> list[dict[str, Any]]:
         return [
-            {"text": span.text, "to": self._label(span.target), "address": span.address, "strong": span.strong, "mark": span.mark}
+            {
+                "text": _breakable(span.text) if span.address else span.text,
+                "to": self._label(span.target),
+                "address": span.address,
+                "strong": span.strong,
+                "mark": span.mark,
+            }
             for span in text
         ]
 

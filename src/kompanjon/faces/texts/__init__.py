@@ -7,8 +7,8 @@ this file and are read as they are (no build step). After a message is added or 
     python -m kompanjon.faces.texts.extract
 
 adds it, empty, to both catalogues; a test fails until it is translated. Messages are found in Python code
-(`t("...")`, `n("one", "many", count)`, `plural` with the same arguments, and `message("...")` for texts kept in tables) and, by the same names, in Jinja
-templates under any `templates/` folder of the faces.
+(`t("...")`, `n("one", "many", count)`, `plural` with the same arguments, and `message("...")` for texts kept in
+tables) and, by the same names, in Jinja templates under any `templates/` folder of the faces.
 """
 
 from kompanjon.faces.texts.messages import message

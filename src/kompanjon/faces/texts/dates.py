@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
 import re
-from datetime import date as Day
 
 from kompanjon.faces.texts.numbers import LOCALE
 from kompanjon.vocabulary.languages import Language
@@ -24,7 +24,7 @@ def date(iso: str, language: Language) -> str:
         return iso
     year, month, day = (int(part) if part else 1 for part in parts.groups()[:3])
     try:
-        value = Day(year, month, day)
+        value = datetime.date(year, month, day)
     except ValueError:
         return iso
     if not parts[2]:

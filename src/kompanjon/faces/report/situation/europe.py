@@ -36,7 +36,8 @@ def chapter(pen: Pen, number: str) -> Chapter:
 def no_projects(pen: Pen) -> Callout:
     """What to do while no EU projects are held."""
     text = pen.t(
-        "No EU projects are held yet. Add the CORDIS file: kompanjon add cordis FILE, then run kompanjon run {theme} again.",
+        "No EU projects are held yet. Add the CORDIS file: kompanjon add cordis FILE, then run kompanjon run "
+        "{theme} again.",
         theme=pen.situation.theme_id,
     )
     return Callout("empty", pen.t("No EU projects yet"), inline(text))
@@ -88,8 +89,10 @@ def _standing(pen: Pen) -> Inline:
 def _quotient(pen: Pen) -> Inline:
     home = pen.situation.europe.home
     said = pen.t(
-        "Shares are of the {collaborative} projects with three beneficiaries or more. The location quotient compares such "
-        "a share with the share of all {baseline} collaborative projects held: 1 is as usual, above 1 is more than usual. "
+        "Shares are of the {collaborative} projects with three beneficiaries or more. The location quotient "
+        "compares such "
+        "a share with the share of all {baseline} collaborative projects held: 1 is as usual, above 1 is more "
+        "than usual. "
         "Intervals are 95 per cent intervals. Below {few} projects no share is reckoned.",
         collaborative=pen.number(pen.situation.europe.collaborative),
         baseline=pen.number(pen.situation.europe.baseline_projects),
@@ -130,7 +133,8 @@ def _countries_figure(pen: Pen) -> Figure:
             "Bars of the countries by their share of the theme's EU projects, most first, with 95 per cent intervals."
         ),
         note=pen.t(
-            "Collaborative projects with at least one beneficiary in the country, n = {n}. The number at each bar is the "
+            "Collaborative projects with at least one beneficiary in the country, n = {n}. The number at each "
+            "bar is the "
             "count. Source: CORDIS.",
             n=pen.number(europe.collaborative),
         ),
@@ -264,10 +268,12 @@ def _starts_figure(pen: Pen) -> Figure:
         title=title,
         spec=starts(europe, pen.translator),
         alt=pen.t(
-            "Columns of the theme's EU projects by the year they started; the darker part is those with the home country."
+            "Columns of the theme's EU projects by the year they started; the darker part is those with the "
+            "home country."
         ),
         note=pen.t(
-            "Number of projects by year of start, n = {n}. Darker: with at least one beneficiary in the home country. Source: CORDIS.",
+            "Number of projects by year of start, n = {n}. Darker: with at least one beneficiary in the home "
+            "country. Source: CORDIS.",
             n=pen.number(sum(every for _, every, _ in europe.starts)),
         ),
         table=Table("chart-starts-table", pen.t("Starts"), pen.t("The chart's numbers"), heads, rows),

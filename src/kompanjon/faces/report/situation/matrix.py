@@ -11,7 +11,8 @@ from kompanjon.vocabulary.theme import Step
 
 def chapter(pen: Pen, number: str) -> Chapter:
     lead = pen.t(
-        "The matrix shows who works in which step of the value chain, region by region. A number opens into the rows behind it."
+        "The matrix shows who works in which step of the value chain, region by region. A number opens into the "
+        "rows behind it."
     )
     return Chapter("matrix", number, pen.t("Who can do what, and where"), (Paragraph(inline(lead)), block(pen)))
 
@@ -27,7 +28,8 @@ def block(pen: Pen) -> MatrixBlock:
         columns=tuple(pen.region_head(region) for region in grid.regions),
         rows=tuple(_row(pen, step, before) for before, step in zip((None, *grid.steps), grid.steps, strict=False)),
         note=pen.t(
-            "Large figure: actors (organisations), of them ◇ not fully verified. The deeper the ground, the more verified actors. "
+            "Large figure: actors (organisations), of them ◇ not fully verified. The deeper the ground, the "
+            "more verified actors. "
             "Dashed: no verified actor in the lead project's regions. "
             "An organisation counts in every step it works in."
         ),

@@ -39,10 +39,12 @@ def headline(pen: Pen, need: Need) -> Inline:
 def _missing_actor(pen: Pen, need: Need) -> tuple[str, str]:
     count, steps = len(need.steps), _steps(pen, need)
     return (
-        pen.n("Find an actor for {n} step: {steps}.", "Find actors for {n} steps: {steps}.", count, steps=steps),
+        pen.n("Find an actor for the step {steps}.", "Find actors for {n} steps: {steps}.", count, steps=steps),
         pen.n(
-            "No actor in the lead project's regions has been verified. In the rest of the country something is known for {n}.",
-            "No actor in the lead project's regions has been verified. In the rest of the country something is known for {n}.",
+            "No actor in the lead project's regions has been verified. In the rest of the country something is "
+            "known for {n}.",
+            "No actor in the lead project's regions has been verified. In the rest of the country something is "
+            "known for {n}.",
             need.counts.get("elsewhere", 0),
         ),
     )
@@ -52,7 +54,7 @@ def _missing_service(pen: Pen, need: Need) -> tuple[str, str]:
     count, steps = len(need.steps), _steps(pen, need)
     return (
         pen.n(
-            "Build or borrow a testing or pilot service for {n} step: {steps}.",
+            "Build or borrow a testing or pilot service for the step {steps}.",
             "Build or borrow testing or pilot services for {n} steps: {steps}.",
             count,
             steps=steps,
@@ -74,7 +76,8 @@ def _single_region(pen: Pen, need: Need) -> tuple[str, str]:
         pen.t("Open {whose} own strengths to all the regions: {steps}.", whose=whose, steps=_steps(pen, need)),
         pen.n(
             "Only {where} has a verified actor been found for this step; the other regions need a way to use it.",
-            "Only {where} have verified actors been found for these {n} steps; the other regions need a way to use them.",
+            "Only {where} have verified actors been found for these {n} steps; the other regions need a way to "
+            "use them.",
             len(need.steps),
             where=where,
         ),
@@ -99,7 +102,8 @@ def _unconnected(pen: Pen, need: Need) -> tuple[str, str]:
     return (
         pen.t("Prepare the first joint projects between regions that have none."),
         pen.t(
-            "{pairs} of {all} pairs of regions work in the same steps without a joint project. Regions concerned: {regions}.",
+            "{pairs} of {all} pairs of regions work in the same steps without a joint project. Regions "
+            "concerned: {regions}.",
             pairs=_count(pen, need, "pairs"),
             all=_count(pen, need, "of"),
             regions=regions,
@@ -145,7 +149,7 @@ def _shared_challenge(pen: Pen, need: Need) -> tuple[str, str]:
 def _missing_education(pen: Pen, need: Need) -> tuple[str, str]:
     count, steps = len(need.steps), _steps(pen, need)
     return (
-        pen.n("Plan education for {n} step: {steps}.", "Plan education for {n} steps: {steps}.", count, steps=steps),
+        pen.n("Plan education for the step {steps}.", "Plan education for {n} steps: {steps}.", count, steps=steps),
         pen.t("People with these skills have been asked for, but the regions have no known education programme."),
     )
 

@@ -7,7 +7,6 @@ from kompanjon.faces.charts import region_pairs
 from kompanjon.faces.report.document import Block, Callout, Chapter, Column, Figure, Paragraph, Row, Table, inline
 from kompanjon.faces.report.situation.pen import Pen
 
-
 CONCEPTS_SHOWN = 4
 
 
@@ -23,7 +22,8 @@ def _blocks(pen: Pen) -> list[Block]:
         )
         return [Callout("empty", pen.t("No pairs of regions"), inline(text))]
     lead = pen.t(
-        "Where two regions have verified actors in the same step they overlap: room for a division of labour or joint work. "
+        "Where two regions have verified actors in the same step they overlap: room for a division of labour or "
+        "joint work. "
         "Where only one of them has, they complete each other."
     )
     return [Paragraph(inline(lead)), _figure(pen), _table(pen)]
@@ -55,7 +55,8 @@ def _figure(pen: Pen) -> Figure:
             "number only one has; the numbers stand in the table."
         ),
         note=pen.t(
-            "Blue-green, below the diagonal: steps where both have a verified actor. Warm, above it: steps only one of them has. "
+            "Blue-green, below the diagonal: steps where both have a verified actor. Warm, above it: steps only "
+            "one of them has. "
             "{n} steps compared.",
             n=pen.number(len(pen.situation.steps)),
         ),

@@ -16,7 +16,8 @@ def chapter(pen: Pen, number: str) -> Chapter:
     if not partners:
         return Chapter("partners", number, title, (_nothing(pen),))
     lead = pen.t(
-        "Points = projects in the theme + those it coordinates + 2 × steps it holds where the lead project's regions have a gap "
+        "Points = projects in the theme + those it coordinates + 2 × steps it holds where the lead project's "
+        "regions have a gap "
         "or one region only. Ties with {country} are shown beside and not counted: a known partner is easier to reach, "
         "a new one widens the circle.",
         country=pen.home,

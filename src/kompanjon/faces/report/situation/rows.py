@@ -14,15 +14,15 @@ def chapter(pen: Pen, number: str, document: Document) -> Chapter:
     names = {row.id: pen.translator.label(row.name) for row in evidence.rows}
     lines = tuple(_line(pen, place, row, names) for place, row in enumerate(evidence.rows, start=1))
     figures = tuple(
-        (rows, tuple(sorted({numbers[row_key(row)] for row in rows.references})))
-        for rows in evidence.figures.values()
+        (rows, tuple(sorted({numbers[row_key(row)] for row in rows.references}))) for rows in evidence.figures.values()
     )
     heads = (
-        pen.t("No."), pen.t("Name"), pen.t("What"), pen.t("Region"), pen.t("Confidence"), pen.t("Source"), pen.t("Date"),
-        pen.t("Details"),
+        pen.t("No."), pen.t("Name"), pen.t("What"), pen.t("Region"), pen.t("Confidence"), pen.t("Source"),
+        pen.t("Date"), pen.t("Details"),
     )  # fmt: skip
     lead = pen.t(
-        "Each figure of the text with the numbers of its rows, and then the rows. A row stands once, however often it counts."
+        "Each figure of the text with the numbers of its rows, and then the rows. A row stands once, however "
+        "often it counts."
     )
     return Chapter(
         "rows", number, pen.t("The rows behind the figures"), (Paragraph(inline(lead)), RowList(figures, lines, heads))

@@ -57,7 +57,10 @@ def _counts(pen: Pen) -> list[Inline]:
     ]
     rejects = sum(count for _, count in doubt.rejects)
     lines.append(
-        _line(pen, pen.t("{n} rows of the sources could not be read; they are listed with the reason in kompanjon sources."),
+        _line(pen, pen.t(
+            "{n} rows of the sources could not be read; they are listed with the reason in kompanjon "
+            "sources."
+        ),
               Span(pen.number(rejects), strong=True))
     )  # fmt: skip
     return lines
@@ -72,7 +75,7 @@ def _conflicts(pen: Pen) -> Table:
         Column(pen.t("Subject"), wide=True),
         Column(pen.t("Property")),
         Column(pen.t("Value"), wide=True),
-        Column(pen.t("Source")),
+        Column(pen.t("Source"), wide=True),
         Column(pen.t("Date"), "date"),
     )
     rows = tuple(row for conflict in pen.situation.uncertainty.conflicts for row in _statements(pen, conflict))
