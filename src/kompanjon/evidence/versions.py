@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 
+from kompanjon.sources.leftovers import sweep
+
 
 @cache
 def code_fingerprint() -> str:
@@ -50,8 +52,7 @@ def put_in_force(folder: Path, version: str, write: Callable[[Path], dict], keep
     has the former one open can read on.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    for left in folder.glob(".making-*"):
-        shutil.rmtree(left, ignore_errors=True)
+    sweep(folder, ".making-*")
     making = Path(tempfile.mkdtemp(prefix=".making-", dir=folder))
     try:
         told = write(making)

@@ -16,6 +16,8 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from kompanjon.sources.leftovers import sweep
+
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
@@ -72,6 +74,7 @@ def incoming(home: Path, source: str) -> Iterator[Path]:
     """A folder to write a new snapshot into; gone afterwards unless `install` took it."""
     parent = _sources_folder(home) / source
     parent.mkdir(parents=True, exist_ok=True)
+    sweep(parent, ".incoming-*")
     folder = Path(tempfile.mkdtemp(prefix=".incoming-", dir=parent))
     try:
         yield folder
