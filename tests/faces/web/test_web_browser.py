@@ -10,7 +10,11 @@ from pages_to_try import LANGUAGES, PAGES
 pytestmark = pytest.mark.browser
 
 #: Rules of WCAG 2.0 and 2.1 up to AA, and axe's own good habits.
-AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}
+AXE = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"],
+    "resultTypes": ["violations"],
+    "preload": False,
+}
 
 
 @pytest.fixture

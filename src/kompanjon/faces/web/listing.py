@@ -76,16 +76,17 @@ class Listing:
     columns: tuple[Column, ...]
     filters: tuple[Filter, ...]
     words: Callable[[Any], str]  # of a row: where the reader's own words are looked for
+    is_ordered: bool = False  # the rows come in an order worth keeping until the reader asks for another
 
     @property
     def asked_words(self) -> str:
         return self.visit.asked("words")
 
     @cached_property
-    def sort(self) -> tuple[Column, bool]:
+    def sort(self) -> tuple[Column | None, bool]:
         """The column sorted by, and whether from the greatest down."""
-        asked = self.visit.asked("sort")
-        column = next((c for c in self.columns if c.is_sorted and c.key == asked), self.columns[0])
+        asked, usual = self.visit.asked("sort"), None if self.is_ordered else self.columns[0]
+        column = next((c for c in self.columns if c.is_sorted and c.key == asked), usual)
         return column, self.visit.asked("order") == "down"
 
     @cached_property
@@ -98,12 +99,11 @@ class Listing:
         if words := self.asked_words.casefold().split():
             rows = [row for row in rows if all(word in self.words(row).casefold() for word in words)]
         column, down = self.sort
-        held = sorted((row for row in rows if column.value(row) not in (None, "")), key=self._sort_key, reverse=down)
+        if column is None:
+            return rows
+        held = [row for row in rows if column.value(row) not in (None, "")]
+        held.sort(key=lambda row: _sort_key(column.value(row)), reverse=down)
         return held + [row for row in rows if column.value(row) in (None, "")]
-
-    def _sort_key(self, row: Any) -> Any:
-        value = self.sort[0].value(row)
-        return value.casefold().translate(NORDIC) if isinstance(value, str) else value
 
     @property
     def pages(self) -> int:
@@ -130,12 +130,12 @@ class Listing:
     def sort_url(self, column: Column) -> str:
         """Sorted by `column`; the other way round when it is sorted by already."""
         now, down = self.sort
-        order = "down" if (now.key == column.key and not down) else ""
+        order = "down" if now is column and not down else ""
         return self.visit.here(sort=column.key, order=order, page="")
 
     def aria_sort(self, column: Column) -> str:
         now, down = self.sort
-        if now.key != column.key:
+        if now is not column:
             return "none"
         return "descending" if down else "ascending"
 
@@ -154,3 +154,7 @@ class Listing:
             [column.title for column in self.columns],
             [[column.value(row) for column in self.columns] for row in self.found],
         )
+
+
+def _sort_key(value: Any) -> Any:
+    return value.casefold().translate(NORDIC) if isinstance(value, str) else value

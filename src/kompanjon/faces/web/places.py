@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kompanjon.analysis.cards.card import Actor
@@ -18,7 +20,7 @@ SMALLEST, GROWTH = 5.0, 2.6
 #: Kinds of places coordinates are of, as the evidence words them, and in words on screen.
 PRECISIONS = {
     "city centre": message("city centre"),
-    "site": message("near the site"),
+    "site": message("approximate"),
     "legal address": message("registered address"),
 }
 
@@ -43,21 +45,30 @@ class Place:
 
 
 def place_key(theme: Theme, actor: Actor) -> str:
-    """One key for a place, whichever language its name is in: the innovation city's id, or the name as it stands."""
-    wanted = actor.municipality.casefold()
-    if not wanted:
-        return UNKNOWN
+    """One key for a place, however its name is spelt: the innovation city's id, or the name in plain letters."""
+    wanted = _plain_letters(actor.municipality)
     for city in theme.cities:
-        if wanted in (city.name.sv.casefold(), city.name.fi.casefold(), city.name.en.casefold()):
+        if wanted in map(_plain_letters, (city.name.sv, city.name.fi, city.name.en)):
             return city.id
-    # Registers write SHOUTING names.
-    return actor.municipality.capitalize() if actor.municipality.isupper() else actor.municipality
+    return wanted or UNKNOWN
 
 
-def place_name(theme: Theme, key: str, language: Language) -> str:
+def _plain_letters(name: str) -> str:
+    """Small letters without marks: registers write "JYVASKYLA"."""
+    apart = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
+def place_name(theme: Theme, key: str, actors: Sequence[Actor], language: Language) -> str:
+    """The place's name; as most of its actors spell it, where it is no innovation city."""
     if key == UNKNOWN:
         return Translator(language).term("region", UNKNOWN)
-    return next((city.name.text(language) for city in theme.cities if city.id == key), key)
+    city = next((city for city in theme.cities if city.id == key), None)
+    if city is not None:
+        return city.name.text(language)
+    spelt = Counter(actor.municipality for actor in actors).most_common(1)
+    name = spelt[0][0] if spelt else key
+    return name.capitalize() if name.isupper() else name
 
 
 def places(theme: Theme, actors: tuple[Actor, ...], language: Language) -> tuple[Place, ...]:
@@ -66,7 +77,7 @@ def places(theme: Theme, actors: tuple[Actor, ...], language: Language) -> tuple
     for actor in actors:
         by_key.setdefault(place_key(theme, actor), []).append(actor)
     ordered = sorted(by_key.items(), key=lambda item: (-len(item[1]), item[0]))
-    names = {key: place_name(theme, key, language) for key in by_key}
+    names = {key: place_name(theme, key, held, language) for key, held in by_key.items()}
     dots = {key: dot for key, held in ordered if (dot := _dot(held))}
     labels = dict(zip(dots, place_names(list(dots.values()), [names[key] for key in dots]), strict=True))
     return tuple(

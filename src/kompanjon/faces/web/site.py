@@ -5,9 +5,11 @@ from __future__ import annotations
 import secrets
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TypeVar
 
 from kompanjon.analysis.workbench import Workbench
+from kompanjon.vocabulary.faults import BadInput
 
 Made = TypeVar("Made")
 
@@ -35,14 +37,19 @@ class Site:
         Raises
         ------
         BadInput
-            When its evidence has not been built.
+            When its evidence has never been built.
         """
         if theme_id not in self.theme_ids:
             return None
         with self._lock:
             held = self._opened.get(theme_id)
-            if held is None or not held.is_current():
-                held = self._opened[theme_id] = self._open(theme_id)
+            if held is None:
+                held = self._open(theme_id)
+            elif not held.is_current():
+                # While a newer build is on its way, the one in hand is better than none; each page tells its date.
+                with suppress(BadInput):
+                    held = self._open(theme_id)
+            self._opened[theme_id] = held
             return held
 
     def remembered(self, key: tuple[str, ...], version: str, make: Callable[[], Made]) -> Made:

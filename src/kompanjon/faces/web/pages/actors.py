@@ -14,7 +14,7 @@ def page(visit: Visit) -> Page:
     return Page(
         title=visit.translator.t("Actors"),
         template="actors.html",
-        values={"listing": listing, "place": _place_asked(visit)},
+        values={"listing": listing, "place": _place_asked(visit, listing)},
         data=listing.found,
         table=listing.table,
     )
@@ -59,7 +59,7 @@ def _filters(visit: Visit, actors: tuple[Actor, ...]) -> tuple[Filter, ...]:
     t = tr.t
     regions = [city.id for city in visit.workbench.theme.member_cities]
     others = sorted({actor.reference.region for actor in actors} - set(regions), key=visit.region)
-    kinds = sorted({actor.kind for actor in actors}, key=lambda kind: tr.term("organisation kind", kind))
+    kinds = sorted({actor.kind for actor in actors if actor.kind}, key=lambda kind: tr.term("organisation kind", kind))
     return (
         Filter(
             "region", t("Region"), t("All regions"),
@@ -79,7 +79,7 @@ def _filters(visit: Visit, actors: tuple[Actor, ...]) -> tuple[Filter, ...]:
     )  # fmt: skip
 
 
-def _place_asked(visit: Visit) -> str:
+def _place_asked(visit: Visit, listing: Listing) -> str:
     """Name of the one place a reader came for from the map; empty when they look at all."""
     place = visit.asked("place")
-    return place_name(visit.workbench.theme, place, visit.language) if place else ""
+    return place_name(visit.workbench.theme, place, listing.rows, visit.language) if place else ""

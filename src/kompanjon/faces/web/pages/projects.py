@@ -29,7 +29,7 @@ def page(visit: Visit) -> Page:
     rows = visit.site.remembered(
         (visit.theme_id, "projects"), situation.evidence_version, lambda: project_rows(situation)
     )
-    listing = Listing(visit, "projects", rows, _columns(visit), _filters(visit), _words)
+    listing = Listing(visit, "projects", rows, _columns(visit), _filters(visit), _words, is_ordered=True)
     return Page(
         title=visit.translator.t("Projects of the theme"),
         template="projects.html",
@@ -48,13 +48,13 @@ def _words(row: ProjectRow) -> str:
 
 
 def project_rows(situation: Situation) -> list[ProjectRow]:
-    """Every project of the theme that the picture holds, each once."""
+    """Every project of the theme that the picture holds, each once: those with the home country first, newest first."""
     rows: dict[str, ProjectRow] = {}
 
     def row(reference: Reference) -> ProjectRow:
         return rows.setdefault(reference.id, ProjectRow(reference))
 
-    for standing in situation.europe.countries:
+    for standing in (situation.europe.home, *situation.europe.countries):
         for reference in standing.references:
             row(reference).countries.add(standing.place)
     for standing in situation.europe.regions:
@@ -64,7 +64,7 @@ def project_rows(situation: Situation) -> list[ProjectRow]:
         for reference in cell.projects:
             row(reference).steps.add(cell.step)
             row(reference).regions.add(cell.region)
-    return list(rows.values())
+    return sorted(rows.values(), key=lambda one: not one.regions)
 
 
 def _columns(visit: Visit) -> tuple[Column, ...]:
