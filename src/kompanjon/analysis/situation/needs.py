@@ -128,7 +128,7 @@ def _shared_challenges(ground: Ground) -> Iterator[Need]:
 
 
 def _missing_education(ground: Ground, matrix: Matrix) -> Iterator[Need]:
-    """Steps that somebody needs people for and that no programme in the lead project's regions teaches."""
+    """Steps of the chain that somebody needs people for and no programme in the lead project's regions teaches."""
     members = ground.regions[:-1]
     needed = defaultdict(list)
     for need in ground.theme.competence_needs:
@@ -137,7 +137,9 @@ def _missing_education(ground: Ground, matrix: Matrix) -> Iterator[Need]:
     untaught = tuple(
         step.code
         for step in matrix.steps
-        if needed[step.code] and not any(matrix.cells[step.code, region].programmes for region in members)
+        if step.kind == "step"
+        and needed[step.code]
+        and not any(matrix.cells[step.code, region].programmes for region in members)
     )
     if untaught:
         evidence = [reference for step in untaught for reference in needed[step]]
