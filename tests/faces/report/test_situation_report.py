@@ -138,8 +138,7 @@ def words_only(text: str) -> str:
 
 INVENTED = re.compile(
     r"Exempel\w*|EXPRO|An invented project|Beispiel.*|cmd.*|Temats mapp|: Kompanjon.*|Publications.*|CORDIS.*|"
-    r"HORIZON\S*|2025-\S*|"
-    + "|".join(city.name.en for city in CITIES)
+    r"HORIZON\S*|2025-\S*|" + "|".join(city.name.en for city in CITIES)
 )
 
 #: Words that two of the languages share.

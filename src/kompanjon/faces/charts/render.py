@@ -33,6 +33,8 @@ def inline_svg(spec: dict[str, Any], key: str, title: str, description: str) -> 
     key : unique in the page; prefixes every id of the picture
     """
     picture = svg(spec)
+    # The picture is one image to those who listen: parts with roles of their own would each need a name.
+    picture = re.sub(r' (?:role|aria-[a-z]+)="[^"]*"', "", picture)
     picture = re.sub(r'\bid="', f'id="{key}-', picture)
     picture = re.sub(r"url\(#", f"url(#{key}-", picture)
     for name, colour in LIGHT.named().items():
