@@ -7,11 +7,16 @@ one programme to the next. See README.md in this folder.
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import lzma
 import shutil
+import struct
 import zipfile
-from collections.abc import Callable, Iterable, Sequence
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
@@ -26,6 +31,9 @@ from kompanjon.vocabulary.faults import BadInput
 
 #: A dump's files are some 100 MB to 600 MB; more than this from one archive is no dump.
 MOST_BYTES = 8 * 1024**3
+
+#: What zipfile raises on archives that are cut, altered, encrypted or packed in a way it does not know.
+_DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, RuntimeError, ValueError)
 
 #: Told as work goes on: (what, done, of).
 Progress = Callable[[str, int, int], None]
@@ -92,7 +100,7 @@ def _published_name(name: str) -> str:
 
 def _unpack(path: Path, folder: Path) -> dict[str, Path]:
     known = {table.file.lower(): table.file for table in describe("cordis").tables}
-    with zipfile.ZipFile(path) as archive:
+    with _told_if_damaged(path.name), zipfile.ZipFile(path) as archive:
         wanted = {
             known[PurePosixPath(info.filename).name.lower()]: info
             for info in archive.infolist()
@@ -107,12 +115,24 @@ def _unpack(path: Path, folder: Path) -> dict[str, Path]:
 
 def _extract(archive: Path, info: zipfile.ZipInfo, target: Path) -> Path:
     """Write one member under our own name for it: no path inside the archive is followed."""
-    try:
-        with zipfile.ZipFile(archive) as opened, opened.open(info) as member, target.open("wb") as out:
-            shutil.copyfileobj(member, out, 1 << 20)
-    except (zipfile.BadZipFile, EOFError) as error:
-        raise BadInput(f"{archive.name}: {info.filename} is damaged ({error}); download it again") from error
+    with (
+        _told_if_damaged(f"{archive.name}: {info.filename}"),
+        zipfile.ZipFile(archive) as opened,
+        opened.open(info) as member,
+        target.open("wb") as out,
+    ):
+        shutil.copyfileobj(member, out, 1 << 20)
     return target
+
+
+@contextmanager
+def _told_if_damaged(what: str) -> Iterator[None]:
+    try:
+        yield
+    except (*_DAMAGE, OSError) as error:
+        if isinstance(error, OSError) and error.errno != errno.EINVAL:  # a place in the archive that cannot be
+            raise
+        raise BadInput(f"{what} is damaged ({error}); download it again") from error
 
 
 def _checksum(paths: Iterable[Path]) -> str:
