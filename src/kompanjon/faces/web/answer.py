@@ -120,11 +120,12 @@ def not_built(language: Language, fault: BadInput) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _plain_page("not_found.html", _language(request), 404, themes=_themes(request))
+    language = _language(request)
+    return _plain_page("not_found.html", language, 404, themes=_themes(request, language))
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    return _plain_page("failed.html", _language(request), 500, themes=_themes(request))
+    return _plain_page("failed.html", _language(request), 500)
 
 
 def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -133,13 +134,13 @@ def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def _plain_page(template: str, language: Language, status: int, **values: Any) -> HttpResponse:
     translator = Translator(language)
-    said = {"language": language, "t": translator.t, "n": translator.n, "tr": translator, "themes": (), **values}
+    said = {"language": language, "t": translator.t, "n": translator.n, "tr": translator, **values}
     return HttpResponse(render_to_string(template, said), status=status)
 
 
-def _themes(request: HttpRequest) -> tuple[str, ...]:
+def _themes(request: HttpRequest, language: Language) -> list[tuple[str, str]]:
     site = request.META.get(SITE)
-    return site.theme_ids if site else ()
+    return [(theme_id, site.name(theme_id, language)) for theme_id in site.theme_ids] if site else []
 
 
 def _language(request: HttpRequest) -> Language:
@@ -160,4 +161,4 @@ def themes(request: HttpRequest, language: Language) -> HttpResponse:
     site = request.META[SITE]
     if len(site.theme_ids) == 1:
         return HttpResponse(status=302, headers={"Location": f"/{language}/{site.theme_ids[0]}/"})
-    return _plain_page("themes.html", language, 200, themes=site.theme_ids)
+    return _plain_page("themes.html", language, 200, themes=_themes(request, language))

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from kompanjon.analysis.workbench import Workbench
 from kompanjon.vocabulary.faults import BadInput
+from kompanjon.vocabulary.languages import Language
 
 Made = TypeVar("Made")
 
@@ -51,6 +52,11 @@ class Site:
                     held = self._open(theme_id)
             self._opened[theme_id] = held
             return held
+
+    def name(self, theme_id: str, language: Language) -> str:
+        """The theme's name, once it has been opened; its id before that."""
+        held = self._opened.get(theme_id)
+        return held.theme.name.text(language) if held else theme_id
 
     def remembered(self, key: tuple[str, ...], version: str, make: Callable[[], Made]) -> Made:
         """What `make` gives, made once for each version of the evidence and forgotten with it."""

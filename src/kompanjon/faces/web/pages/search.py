@@ -18,6 +18,13 @@ def page(visit: Visit) -> Page:
     return Page(
         title=t("Search results for “{query}”", query=query) if query else t("Search"),
         template="search.html",
-        values={"query": query, "kind": kind, "kinds": KINDS, "hits": hits, "most": MOST},
+        values={
+            "query": query,
+            "kind": kind,
+            "kinds": KINDS,
+            "hits": hits,
+            "most": MOST,
+            "kind_name": lambda kind: t("concept") if kind == "concept" else visit.translator.term("row", kind),
+        },
         data=[{"row": reference, "why": snippet} for reference, snippet in hits],
     )
