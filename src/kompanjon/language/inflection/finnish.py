@@ -55,16 +55,16 @@ def _case_endings(a: str) -> tuple[str, ...]:
 
 
 def _singular(word: str, a: str) -> list[tuple[str, str, set[str]]]:
-    """(strong stem, weak stem, partitives) of each declension the word may follow."""
+    """(strong stem, weak stem, partitives and other forms of their stem) of each declension the word may follow."""
     if word.endswith("nen"):
         stem = word[:-3] + "se"
-        return [(stem, stem, {word[:-3] + "st" + a})]
+        return [(stem, stem, {word[:-3] + "st" + a, word[:-3] + "sten"})]
     if word.endswith("s"):
         abstract = (word[:-1] + "te", word[:-1] + "de", {word[:-1] + "tt" + a})  # puhtaus, puhtauden
         if word.endswith(("uus", "yys")):
             return [abstract]
         stem, contracted = word[:-1] + "kse", _strengthen(word[:-1]) + word[-2]
-        found = [(stem, stem, {word + "t" + a}), (contracted, contracted, {word + "t" + a})]
+        found = [(stem, stem, {word + "t" + a, word + "ten"}), (contracted, contracted, {word + "t" + a})]
         return [*found, abstract] if word[-2] in "uy" else found
     if word.endswith("e"):
         stem = _strengthen(word) + "e"
