@@ -28,6 +28,7 @@ def by_region(pen: Pen) -> tuple[tuple[str, str, Standing], ...]:
 def standings_table(
     pen: Pen, key: str, sheet: str, caption: str, standings: tuple[tuple[str, str, Standing], ...]
 ) -> Table:
+    """A row a place (key of its figure, name, standing); countries beyond the chart's are left to the spreadsheet."""
     columns = (
         Column(pen.t("Country") if key == "countries" else pen.t("Region")),
         Column(pen.t("Projects"), "number"),
