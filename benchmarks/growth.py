@@ -14,6 +14,25 @@ from benchmarks.figures import CORDIS_ZIP, Figure
 _UNIT = 8
 _SIZES = (1, 4, 16)
 
+#: The publisher's files and the column that names the project in each.
+_KEYS = {
+    "project": "id",
+    "organization": "projectID",
+    "topics": "projectID",
+    "legalBasis": "projectID",
+    "euroSciVoc": "projectID",
+}
+
+#: What else each copy has of its own: organisations with other codes and slightly other names.
+_PERTURBED = {
+    "organization": (
+        '"organisationID" || copy AS "organisationID"',
+        '"name" || \' \' || chr((65 + copy)::INTEGER) AS "name"',
+    )
+}
+
+_LAYOUT = "delim = ';', quote = '\"', escape = '\"', header = true, all_varchar = true"
+
 #: A ratio of times above the ratio of sizes by more than this is no longer noise.
 _NOISE = 1.15
 
@@ -49,20 +68,14 @@ def _write_dump(folder: Path, size: int) -> Path:
 
     parts = folder / f"dump-{size}"
     parts.mkdir()
+    copies, wholes, rest = -(-size // _UNIT), size // _UNIT, size % _UNIT
     with duckdb.connect() as connection:
-        for name, key in {"project": "id"}.items() | dict.fromkeys(
-            ("organization", "topics", "legalBasis", "euroSciVoc"), "projectID"
-        ).items():
-            source = f"read_csv('{folder}/csv/{name}.csv', delim=';', quote='\"', escape='\"', header=true, all_varchar=true)"
-            organisation = (
-                ', "organisationID" || copy AS "organisationID", "name" || \' \' || chr(65 + copy) AS "name"'
-                if name == "organization"
-                else ""
-            )
-            replaced = f'"{key}" || copy AS "{key}"{organisation}'
+        for name, key in _KEYS.items():
+            published = f"read_csv('{folder}/csv/{name}.csv', {_LAYOUT})"
+            replaced = ", ".join([f'"{key}" || copy AS "{key}"', *_PERTURBED.get(name, ())])
             connection.execute(
-                f"COPY (SELECT * EXCLUDE copy REPLACE ({replaced}) FROM {source}, range({-(-size // _UNIT)}) AS copies(copy)"
-                f' WHERE copy < {size // _UNIT} OR hash("{key}") % {_UNIT} < {size % _UNIT})'
+                f"COPY (SELECT * EXCLUDE copy REPLACE ({replaced}) FROM {published}, range({copies}) AS copies(copy)"
+                f' WHERE copy < {wholes} OR hash("{key}") % {_UNIT} < {rest})'
                 f" TO '{parts}/{name}.csv' (HEADER, DELIMITER ';', FORCE_QUOTE *)"
             )
     path = folder / f"cordis-HORIZONprojects-csv-{size}.zip"
