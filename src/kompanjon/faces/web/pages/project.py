@@ -33,18 +33,20 @@ def page(visit: Visit, project_id: str) -> Page:
         values={
             "card": card,
             "facts": _facts(visit, card),
-            "linked": {
-                # A project outside the theme brings organisations the theme has no page for.
-                part.organisation.id
-                for part in card.parts
-                if card.in_theme or visit.workbench.organisation(part.organisation.id)
-            },
+            "linked": _linked(visit, card),
             "claims": by_property(visit, card.claims),
             "reason_kinds": {kind: t(text) for kind, text in REASON_KINDS.items()},
             "reason_fields": {field: t(text) for field, text in REASON_FIELDS.items()},
         },
         data=card,
     )
+
+
+def _linked(visit: Visit, card: ProjectCard) -> set[str]:
+    """Participants with a page: a project outside the theme also brings organisations that have none."""
+    if card.in_theme:
+        return {part.organisation.id for part in card.parts}
+    return {actor.reference.id for actor in visit.workbench.actors()}
 
 
 def _facts(visit: Visit, card: ProjectCard) -> list[tuple[str, str]]:

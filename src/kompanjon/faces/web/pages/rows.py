@@ -42,12 +42,12 @@ def _single(visit: Visit, kind: str, row_id: str) -> Page:
         if reference is None:
             raise NotHeld(f"{kind}:{row_id}")
         return _page(visit, tr.label(reference.name), ((tr.term("row", kind), (reference,)),), reference)
-    cards = map(visit.workbench.organisation, organisation_ids(row))
+    named = organisation_ids(row)
     values = {
         "row": row,
         "kind": tr.term("row", kind),
         "facts": facts(visit, row),
-        "organisations": [card for card in cards if card],
+        "organisations": [one for one in visit.workbench.theme.organisations if one.id in named],
     }
     return Page(tr.label(reference_to(kind, row).name), "row.html", values, row)
 
