@@ -61,4 +61,4 @@ def _client(client_class: type, home: Path):
     from kompanjon.faces.web.site import Site
 
     site = Site(("battery",), lambda theme: Workbench.open(theme, home))
-    return client_class(**{SITE: site})
+    return client_class(SERVER_NAME="127.0.0.1", **{SITE: site})
