@@ -6,8 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from kompanjon.analysis.situation.picture import SourceHeld
-from kompanjon.evidence.build import Built
-from kompanjon.evidence.parquet import count_rows
+from kompanjon.evidence.build import Built, core_rows
 from kompanjon.sources import snapshots
 from kompanjon.sources.catalogue import describe
 from kompanjon.vocabulary.theme import Theme
@@ -21,17 +20,10 @@ def sources_held(home: Path, theme: Theme | None, built: Built | None, today: st
     built : the evidence in force, whose table rows are shown beside the raw ones
     today : ISO date that freshness is counted to
     """
-    core = core_rows(built)
-    held = [_snapshot(snapshot, core, today) for snapshot in snapshots.held(home)]
+    core = core_rows(built) if built else {}
+    held = [_snapshot(snapshot, core.get(snapshot.id, {}), today) for snapshot in snapshots.held(home)]
     own = [_theme(theme, built, today)] if theme is not None else []
     return tuple(sorted([*held, *own], key=lambda source: (source.source, source.part)))
-
-
-def core_rows(built: Built | None) -> dict[str, int]:
-    """Rows of each core table in force."""
-    if built is None:
-        return {}
-    return {path.stem: count_rows(path) for path in sorted(built.core.glob("core__*.parquet"))}
 
 
 def _snapshot(snapshot: snapshots.Snapshot, core: dict[str, int], today: str) -> SourceHeld:

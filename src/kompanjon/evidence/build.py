@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,6 +15,9 @@ from kompanjon.vocabulary.theme import Theme
 
 #: Told as work goes on: (what, done, of).
 Progress = Callable[[str, int, int], None]
+
+#: In the core folder: rows of each core table by the snapshot they come from.
+_ROWS = "rows.json"
 
 _RAW = ("project", "organization", "topics", "euroscivoc")
 
@@ -99,12 +103,17 @@ def _write_core(folder: Path, held: list[snapshots.Snapshot], progress: Progress
 
     engine = DuckDBEngine()
     raw = {name: _raw_table(engine, name, held) for name in _RAW}
-    rows = {}
+    rows: dict[str, int] = {}
+    by_snapshot: dict[str, dict[str, int]] = {snapshot.id: {} for snapshot in held}
     for done, (name, expression) in enumerate(CORE_TABLES.items()):
         progress(name, done, len(CORE_TABLES))
         path = folder / f"{name}.parquet"
         rows[name] = engine.write(expression(raw), path)
-        contracts.check(name, engine.read([path]))
+        written = engine.read([path])
+        contracts.check(name, written)
+        for group in engine.rows(written.group_by("snapshot").agg(rows=written.count())):
+            by_snapshot[group["snapshot"]][name] = group["rows"]
+    (folder / _ROWS).write_text(json.dumps(by_snapshot, indent=1), encoding="utf-8")
     progress("core tables", len(CORE_TABLES), len(CORE_TABLES))
     return {"made_at": _now(), "rows": rows}
 
@@ -192,6 +201,11 @@ def made_at(folder: Path) -> str:
     """When the version in `folder` was built (ISO, UTC)."""
     told = folder / "made_at.txt"
     return told.read_text(encoding="utf-8") if told.is_file() else ""
+
+
+def core_rows(built: Built) -> dict[str, dict[str, int]]:
+    """Snapshot id -> rows of each core table that come from it."""
+    return json.loads((built.core / _ROWS).read_text(encoding="utf-8"))
 
 
 def previous(built: Built) -> Built | None:
