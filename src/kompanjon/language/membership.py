@@ -150,7 +150,7 @@ class Judge:
         left = {"core": self._points.most_per_kind, "partial": self._points.most_per_kind if speaks else 0.0}
         titled = {reason.id for reason in reasons if reason.field == "title"}
         capped = []
-        for reason in sorted(reasons, key=lambda reason: (reason.field != "title", -reason.points, reason.id)):
+        for reason in sorted(reasons, key=lambda one: (one.field != "title", -one.points, one.id, one.field)):
             role = self._concepts[reason.id].role
             if role == "core" and reason.field == "title":
                 capped.append(reason)

@@ -63,12 +63,13 @@ def _singular(word: str, a: str) -> list[tuple[str, str, set[str]]]:
         abstract = (word[:-1] + "te", word[:-1] + "de", {word[:-1] + "tt" + a})  # puhtaus, puhtauden
         if word.endswith(("uus", "yys")):
             return [abstract]
-        stem, contracted = word[:-1] + "kse", _strengthen(word[:-1]) + word[-2]
-        found = [(stem, stem, {word + "t" + a, word + "ten"}), (contracted, contracted, {word + "t" + a})]
+        stem, partitives = word[:-1] + "kse", {word + "t" + a, word + "ten"}
+        contracted = [strong + word[-2] for strong in _strengthened(word[:-1])]  # hammas, hampaan
+        found = [(stem, stem, partitives), *((stem, stem, partitives) for stem in contracted)]
         return [*found, abstract] if word[-2] in "uy" else found
     if word.endswith("e"):
-        stem = _strengthen(word) + "e"
-        return [(stem, stem, {word + "tt" + a})]
+        stems = [strong + "e" for strong in _strengthened(word)]
+        return [(stem, stem, {word + "tt" + a}) for stem in stems]
     if word[-1] not in _VOWELS:
         return [(word + "i", word + "i", {word + "i" + a})]
     found = [(word, _weaken(word), {word + a, word + "t" + a})]
@@ -86,11 +87,9 @@ def _plural(word: str) -> list[tuple[str, str]]:
     if word.endswith(("uus", "yys")):
         return [(word[:-1] + "ks", word[:-1] + "ks")]
     if word.endswith("s"):
-        contracted = _strengthen(word[:-1])
-        return [(word[:-1] + "ks", word[:-1] + "ks"), (contracted, contracted)]
+        return [(stem, stem) for stem in (word[:-1] + "ks", *_strengthened(word[:-1]))]
     if word.endswith("e"):
-        stem = _strengthen(word)
-        return [(stem, stem)]
+        return [(stem, stem) for stem in _strengthened(word)]
     if word[-1] not in _VOWELS:
         return [(word + "e", word + "e")]
     if word[-1] in "aä":
@@ -117,10 +116,10 @@ def _weaken(stem: str) -> str:
     return stem
 
 
-def _strengthen(stem: str) -> str:
-    """The stem in the strong grade, for words that stand weak in the nominative (laite, laittee-)."""
+def _strengthened(stem: str) -> tuple[str, ...]:
+    """The stem as it is and in the strong grade, for words that may stand weak in the nominative (laite, laittee-)."""
     head, vowel = stem[:-1], stem[-1]
-    for strong, weak in (("kk", "k"), ("pp", "p"), ("tt", "t")):
-        if head.endswith(weak) and head[-2:-1] in _VOWELS:
-            return head[: -len(weak)] + strong + vowel
-    return stem
+    for strong, weak in _GRADES:
+        if weak and head.endswith(weak) and len(head) > len(weak) and (len(weak) > 1 or head[-2] in _VOWELS + "lrn"):
+            return stem, head[: -len(weak)] + strong + vowel
+    return (stem,)

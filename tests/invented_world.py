@@ -1,0 +1,241 @@
+"""A small invented theme on real places, and a dump that goes with it: every organisation, project and sum is made up.
+
+Regions: Kokkola (lead), Vaasa, Pori and Turku; Oulu and others are elsewhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from cordis_dump import Dump
+
+from kompanjon.analysis.workbench import Workbench
+from kompanjon.evidence.build import build
+from kompanjon.sources.cordis import add
+from kompanjon.sources.starter.parse import load_theme
+from kompanjon.vocabulary.claims import Claim, Confidence, Provenance
+from kompanjon.vocabulary.languages import Label
+from kompanjon.vocabulary.theme import (
+    Attribution,
+    CallTopic,
+    Challenge,
+    CodeMapping,
+    CompetenceNeed,
+    Concept,
+    KnownParticipant,
+    KnownProject,
+    LeadProject,
+    Membership,
+    Organisation,
+    Programme,
+    Service,
+    Site,
+    Step,
+    Theme,
+)
+
+CHECKED = Provenance("https://example.org/invented", Confidence.VERIFIED, "2026-03-11")
+MEMORY = Provenance("invented for tests", Confidence.UNVERIFIED, "2026")
+OLD = Provenance("https://example.org/old", Confidence.VERIFIED, "2019-05")
+UNDATED = Provenance("https://example.org/undated", Confidence.PARTLY_VERIFIED)
+
+#: Points that are easy to add up by heart.
+POINTS = Membership(
+    threshold=3.0,
+    core_title=3.0,
+    core_text=1.0,
+    partial_title=1.0,
+    partial_text=0.5,
+    code_core=2.0,
+    code_partial=0.5,
+    call_topic=3.0,
+    most_per_kind=2.0,
+)
+
+
+def same(text: str) -> Label:
+    return Label(text, text, text)
+
+
+def step(code: str, order: int, kind="step") -> Step:
+    return Step(code, order, kind, same(f"Step {code}"), same(code), "", CHECKED)
+
+
+STEPS = (step("RM", 1), step("REF", 2), step("CELL", 3), step("REC", 4), step("X-EDU", 5, "cross"))
+
+
+def concept(id: str, role, sv: str, fi: str, en: str, steps: tuple[str, ...] = ()) -> Concept:
+    """A concept; labels of one language are parted by `|`, the preferred one first."""
+    (sv, *alt_sv), (fi, *alt_fi), (en, *alt_en) = (labels.split("|") for labels in (sv, fi, en))
+    return Concept(id, role, Label(sv, fi, en), tuple(alt_sv), tuple(alt_fi), tuple(alt_en), steps, "", "", CHECKED)
+
+
+CONCEPTS = (
+    concept("battery", "core", "batteri", "akku", "battery"),
+    concept("cell", "core", "battericell", "akkukenno", "battery cell", ("CELL",)),
+    concept("lfp", "core", "LFP", "LFP", "LFP", ("CELL",)),
+    concept("recycling", "partial", "återvinning", "kierrätys", "recycling", ("REC",)),
+    concept("refining", "partial", "raffinering", "jalostus", "refining", ("REF",)),
+    concept("skills", "partial", "kompetensbehov", "osaamistarve", "skills need", ("X-EDU",)),
+    concept("x_tests", "excluded", "testbatteri", "testipatteristo", "test battery|battery of tests"),
+)
+
+CODES = (
+    CodeMapping("EuroSciVoc", "/1/1", "invented/electric batteries", "core", (), CHECKED),
+    CodeMapping("EuroSciVoc", "/1/2", "invented/metallurgy", "partial", ("REF",), CHECKED),
+    CodeMapping("EuroSciVoc", "/1/3", "invented/artillery", "excluded", (), CHECKED),
+    CodeMapping("EuroSciVoc", "/1/4", "invented/batteries again", "core", (), CHECKED),
+)
+
+CALLS = (CallTopic("INV-2024-REC", "Invented recycling", 2024, "", "RIA", "", "", ("REC",), CHECKED),)
+
+
+def organisation(id: str, name: str, municipality: str, steps=(), provenance=CHECKED, **more) -> Organisation:
+    row = Organisation(id, same(name), (), "company", "FI", municipality, None, None, "", tuple(steps),
+                       "invents things", "", "", "", "", provenance)  # fmt: skip
+    return replace(row, **more)
+
+
+ORGANISATIONS = (
+    organisation("kip", "Invented Refinery Oy", "Karleby", ["REF"]),
+    organisation("west", "University of the Invented West", "Turku", ["CELL"], pic="999000001", kind="university"),
+    organisation("north", "University of the Invented North", "Oulu", ["REC"], kind="university"),
+    organisation("lab", "Invented Lab", "Vasa", ["REC"], MEMORY),
+    organisation("mill", "Invented Mill Oyj", "Björneborg", ["REF"], OLD),
+    organisation("unit", "Invented Unit of the West", "Turku", ["X-EDU"], part_of="west"),
+    organisation("nowhere", "Invented Wanderers ry", "Atlantis", [], UNDATED),
+)
+
+SITES = (Site("north_kokkola", "north", "Chemistry of the North in Kokkola", "Kokkola", None, None, ("RM",), CHECKED),)
+
+SERVICES = (
+    Service("dryroom", "west", same("Invented dry room"), "lab", "Turku", ("CELL",), "dry air", "", "", CHECKED),
+    Service("leach", "lab", same("Invented leaching rig"), "pilot", "", ("REC",), "acid", "", "", MEMORY),
+)
+
+PROGRAMMES = (
+    Programme("msc", same("Invented master's programme"), ("west",), "University of the Invented West", "Turku",
+              "EQF 7", "degree", "120", "en", ("CELL",), "running", CHECKED),
+)  # fmt: skip
+
+PROJECTS = (
+    KnownProject("first", "INV101", "Invented battery cells", "900000101", "Horizon Europe", ("CELL",), 2_500_000.0,
+                 "EUR 2.5 M", "2024", "2027", CHECKED),
+    KnownProject("own", "OWNONE", "An invented regional project", "", "ERDF", ("REC",), None, "EUR 0.4 M", "2025",
+                 "2026", CHECKED),
+)  # fmt: skip
+
+PARTICIPANTS = (
+    KnownParticipant("own", "kip", "Invented Refinery Oy", "FI", "coordinator", CHECKED),
+    KnownParticipant("own", "lab", "Invented Lab", "FI", "participant", CHECKED),
+    KnownParticipant("own", "", "Unheard-of Workshop Oy", "FI", "participant", CHECKED),
+    KnownParticipant("first", "kip", "told by CORDIS already", "FI", "participant", CHECKED),
+)
+
+
+def challenge(id: str, kind, regions: tuple[str, ...], steps: tuple[str, ...]) -> Challenge:
+    return Challenge(id, kind, Label(f"Utmaning {id}", f"Haaste {id}", f"Challenge {id}"), regions, "", steps, (),
+                     CHECKED)  # fmt: skip
+
+
+CHALLENGES = (
+    challenge("c1", "research", ("kokkola", "vaasa"), ("REC",)),
+    challenge("c2", "research", ("turku",), ("REF",)),
+    challenge("c3", "funding", ("kokkola", "national"), ("CELL",)),
+)
+
+COMPETENCE_NEEDS = (
+    CompetenceNeed("n1", "role", Label("Processoperatör", "Prosessinhoitaja", "Process operator"), "", "100", "2027",
+                   ("kokkola",), ("REF",), (), "an invented company", CHECKED),
+    CompetenceNeed("n2", "role", same("Cell engineer"), "", "10", "", ("turku",), ("CELL",), (), "somebody", CHECKED),
+)  # fmt: skip
+
+CLAIMS = (
+    Claim("kip", "employees", "100", "people", CHECKED),
+    Claim("kip", "employees", "250", "people", OLD),
+    Claim("kip", "capacity", "100", "kt", CHECKED),
+    Claim("kip", "capacity", "101", "kt", OLD),
+    Claim("mill", "state", "running", "", OLD),
+    Claim("mill", "state", "shelved", "", CHECKED),
+    Claim("mill", "state", "shelved", "", UNDATED),
+)
+
+ATTRIBUTIONS = (Attribution("900000101", "", "north_kokkola", CHECKED),)
+
+
+def theme() -> Theme:
+    """The invented theme; cities are the real ones."""
+    real = load_theme("battery")
+    cities = {city.id: city for city in real.cities}
+    own = ("kokkola", "vaasa", "pori", "turku")
+    lead = LeadProject(same("Invented lead project"), own[0], own[1:], "2026-2027", CHECKED)
+    return Theme(
+        id="battery",
+        name=same("Invented batteries"),
+        summary=same("Nothing of it is true."),
+        country="FI",
+        lead_project=lead,
+        membership=POINTS,
+        stale_after_months=24,
+        cities=(*(cities[id] for id in own), *(city for id, city in cities.items() if id not in own)),
+        steps=STEPS,
+        concepts=CONCEPTS,
+        mappings=CODES,
+        catchments=real.catchments,
+        organisations=ORGANISATIONS,
+        sites=SITES,
+        attributions=ATTRIBUTIONS,
+        services=SERVICES,
+        programmes=PROGRAMMES,
+        projects=PROJECTS,
+        participants=PARTICIPANTS,
+        challenges=CHALLENGES,
+        competence_needs=COMPETENCE_NEEDS,
+        calls=CALLS,
+        claims=CLAIMS,
+        fingerprint="invented",
+    )
+
+
+FILLER = ("999000008", "Invented Filler SA", "FR")
+
+
+def dump() -> Dump:
+    """Projects 101 to 103 are in the theme, 104 says nothing of it, 105 is a near miss."""
+    dump = Dump()
+    dump.project("900000101", "Invented battery cell", ecMaxContribution="4000000", startDate="2024-01-01")
+    dump.part("900000101", "999000001", "UNIVERSITY OF THE INVENTED WEST", "FI", city="Turku", role="coordinator",
+              ecContribution="1000000")  # fmt: skip
+    dump.part("900000101", "999000002", "University of the Invented North", "FI", city="90014 OULU",
+              ecContribution="500000")  # fmt: skip
+    dump.part("900000101", "999000003", "Erfundene Zellen GmbH", "DE", city="Berlin", activityType="PRC",
+              ecContribution="250000.5")  # fmt: skip
+    dump.part("900000101", "999000004", "ETHNIKO EPINOIMENO INSTITOUTO", "EL", city="Athina", role="associatedPartner",
+              ecContribution="")  # fmt: skip
+
+    dump.project("900000102", "Invented recycling of a battery", startDate="2023-05-01", fundingScheme="HORIZON-IA")
+    dump.part("900000102", "999000003", "Erfundene Zellen GmbH", "DE", role="coordinator", ecContribution="700000")
+    dump.part("900000102", "999000002", "University of the Invented North", "FI", city="OULU", ecContribution="300000")
+    dump.part("900000102", "999000005", "KEKSITTY HELSINKI OY", "FI", city="00100 HELSINKI", activityType="PRC",
+              ecContribution="200000", endOfParticipation="true")  # fmt: skip
+
+    dump.project("900000103", "Invented materials", startDate="2025-01-01", objective="A battery. A battery.")
+    dump.topic("900000103", "INV-2024-REC", "Invented recycling").code("900000103", "/1/1", "electric batteries")
+    dump.part("900000103", "999000006", "Invented Kingdom Ltd", "UK", role="coordinator", ecContribution="100000")
+    dump.part("900000103", "999000003", "Erfundene Zellen GmbH", "DE", ecContribution="50000")
+
+    dump.project("900000104", "Invented bees", startDate="2024-06-01")
+    dump.part("900000104", "999000001", "UNIVERSITY OF THE INVENTED WEST", "FI", city="Turku", role="coordinator")
+    dump.part("900000104", "999000007", "Invented Apiary", "SE").part("900000104", *FILLER)
+
+    dump.project("900000105", "A test battery for recycling", objective="Recycling, refining and a battery of tests.")
+    return dump.part("900000105", *FILLER, role="coordinator")
+
+
+def bench(home: Path, a_theme: Theme | None = None, a_dump: Dump | None = None) -> Workbench:
+    """The invented world, built in `home`."""
+    home.mkdir(parents=True, exist_ok=True)
+    add(home, [(a_dump or dump()).write(home / "dump.zip")])
+    a_theme = a_theme or theme()
+    return Workbench(a_theme, home, build(home, a_theme))
