@@ -7,8 +7,10 @@ import os
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,6 +60,19 @@ def spend(command: Sequence[str | Path], home: Path) -> Spent:
 def kompanjon(*arguments: str | Path) -> list[str | Path]:
     """The installed command with `arguments`."""
     return [Path(sys.executable).parent / "kompanjon", *arguments]
+
+
+@contextmanager
+def built_home() -> Iterator[Path]:
+    """A home that holds the shared dump and the battery theme's evidence, gone afterwards."""
+    from kompanjon.analysis.workbench import build_theme
+    from kompanjon.sources.cordis import add
+
+    with tempfile.TemporaryDirectory() as given:
+        home = Path(given)
+        add(home, [CORDIS_ZIP])
+        build_theme("battery", home)
+        yield home
 
 
 def best_of(times: int, work: Callable[[], object]) -> float:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.figures import CORDIS_ZIP, Figure, p95
+from benchmarks.figures import Figure, built_home, p95
 
 _ROUNDS = 5
 _PAGES = (
@@ -18,14 +17,10 @@ _PAGES = (
 
 
 def figures() -> Iterator[Figure]:
-    from kompanjon.analysis.workbench import Workbench, build_theme
+    from kompanjon.analysis.workbench import Workbench
     from kompanjon.faces.web.server import application
-    from kompanjon.sources.cordis import add
 
-    with tempfile.TemporaryDirectory() as given:
-        home = Path(given)
-        add(home, [CORDIS_ZIP])
-        build_theme("battery", home)
+    with built_home() as home:
         application(["battery"], home, Workbench.open)
         from django.test import Client
 

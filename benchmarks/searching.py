@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import tempfile
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
-from benchmarks.figures import CORDIS_ZIP, Figure, p95
+from benchmarks.figures import Figure, built_home, p95
 
 _QUERIES = (
     "solid state battery", "återvinning av litium", "akkujen kierrätys", "hydrometallurgy", "VTT", "electrolyte",
@@ -16,13 +14,9 @@ _QUERIES = (
 
 
 def figures() -> Iterator[Figure]:
-    from kompanjon.analysis.workbench import Workbench, build_theme
-    from kompanjon.sources.cordis import add
+    from kompanjon.analysis.workbench import Workbench
 
-    with tempfile.TemporaryDirectory() as given:
-        home = Path(given)
-        add(home, [CORDIS_ZIP])
-        build_theme("battery", home)
+    with built_home() as home:
         bench = Workbench.open("battery", home)
         start = time.perf_counter()
         bench.search("warm")
