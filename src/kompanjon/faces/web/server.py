@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
@@ -51,6 +52,11 @@ def application_for(site: Site) -> WSGIApplication:
 class _Server(ThreadingMixIn, WSGIServer):
     daemon_threads = True  # a reader who holds a connection open must not keep the program from ending
     request_queue_size = 64
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A reader who goes away in the middle of a page is no fault of ours to tell."""
+        if not isinstance(sys.exception(), ConnectionError | TimeoutError):
+            super().handle_error(request, client_address)
 
 
 class _QuietHandler(WSGIRequestHandler):
