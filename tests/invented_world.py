@@ -202,7 +202,7 @@ FILLER = ("999000008", "Invented Filler SA", "FR")
 
 
 def dump() -> Dump:
-    """Projects 101 to 103 are in the theme, 104 says nothing of it, 105 is a near miss."""
+    """Projects 101 to 103 are in the theme, 104 and 105 say nothing of it, 106 is a near miss."""
     dump = Dump()
     dump.project("900000101", "Invented battery cell", ecMaxContribution="4000000", startDate="2024-01-01")
     dump.part("900000101", "999000001", "UNIVERSITY OF THE INVENTED WEST", "FI", city="Turku", role="coordinator",
@@ -230,7 +230,10 @@ def dump() -> Dump:
     dump.part("900000104", "999000007", "Invented Apiary", "SE").part("900000104", *FILLER)
 
     dump.project("900000105", "A test battery for recycling", objective="Recycling, refining and a battery of tests.")
-    return dump.part("900000105", *FILLER, role="coordinator")
+    dump.part("900000105", *FILLER, role="coordinator")
+
+    dump.project("900000106", "Invented lamps", objective="They need a battery.")
+    return dump.part("900000106", *FILLER, role="coordinator")
 
 
 def bench(home: Path, a_theme: Theme | None = None, a_dump: Dump | None = None) -> Workbench:
