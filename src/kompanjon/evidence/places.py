@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import math
-import re
-import unicodedata
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
+from kompanjon.vocabulary.spelling import folded
 from kompanjon.vocabulary.theme import City, Theme
 
 Method = Literal["site", "municipality", "catchment", "coordinates", "nuts3", "country", "none"]
@@ -29,13 +27,6 @@ class Place:
     region: str
     method: Method
     evidence: str
-
-
-@cache
-def folded(name: str) -> str:
-    """A municipality's name without accents, digits and case: "00160 HELSINKI" is "helsinki"."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return " ".join(re.sub(r"[^a-z ]", " ", plain.lower().replace("ø", "o")).split())
 
 
 def distance_km(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float:

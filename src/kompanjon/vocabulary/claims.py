@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
+
+from kompanjon.vocabulary.languages import Label, Language
 
 
 class Confidence(StrEnum):
@@ -33,12 +36,43 @@ class Provenance:
         return self.confidence is Confidence.VERIFIED
 
 
+#: What can be stated of a subject; faces have a name for each in every language.
+Property = Literal[
+    "anode plant", "anode plant capacity", "black mass capacity", "budget_eur", "capacity", "capex_eur",
+    "carbon capacity", "cathode plant", "cell plant", "cell plant capacity", "commercial production",
+    "concentrator start", "construction jobs", "deadline", "deadline second stage", "ec_contribution_eur",
+    "ecosystem agreement call of 21 November to 19 December 2022", "engineer work years",
+    "engineer work years for hydrogen alone", "external_eur", "Finnish Minerals Group share", "full ramp-up decision",
+    "funding_eur", "grant_eur", "granted_eur", "hydrogen capacity", "indirect jobs", "intake of process students",
+    "investment_eur", "jobs", "jobs aimed at", "mechanical capacity in Ikaalinen", "opening", "owner", "pCAM plant",
+    "per_project_eur", "plant status", "refinery start", "reservation of Johnson Matthey",
+    "share with vocational training", "total_eur", "workforce",
+]  # fmt: skip
+
+#: What a value is counted in; empty for texts and dates.
+Unit = Literal["", "%", "EUR", "GWh/a", "jobs", "people", "students", "t/a", "work years a year"]
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One source's statement that `property` of `subject` is `value` (text, unit beside it)."""
+    """One source's statement that `property` of `subject` is `value` (unit beside it).
+
+    `value` is what is compared: a number, an ISO date or an English text; a text stands in `value_sv` and
+    `value_fi` too, which are empty for numbers and dates.
+    """
 
     subject: str
-    property: str
+    property: Property
     value: str
-    unit: str
+    value_sv: str
+    value_fi: str
+    unit: Unit
     provenance: Provenance
+
+    def text(self, language: Language) -> str:
+        """The value in `language`; numbers and dates as they are kept."""
+        return self.label.text(language)
+
+    @property
+    def label(self) -> Label:
+        return Label(self.value_sv or self.value, self.value_fi or self.value, self.value)

@@ -31,7 +31,7 @@ class Reference:
     name : what to call it on screen
     provenance : source, date and confidence of the row
     region : city id the row is placed in, `elsewhere` (in the country), `abroad` or empty
-    why : ids (projects, concepts) and words that tie the row to the figure, for people to read; may be empty
+    why : what ties the row to the figure: texts for people to read (labels), ids, names and codes; may be empty
     """
 
     kind: ReferenceKind
@@ -39,7 +39,7 @@ class Reference:
     name: Label
     provenance: Provenance
     region: str = ""
-    why: tuple[str, ...] = ()
+    why: tuple[str | Label, ...] = ()
 
     @property
     def is_verified(self) -> bool:

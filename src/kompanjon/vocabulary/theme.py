@@ -12,6 +12,7 @@ from typing import Literal
 
 from kompanjon.vocabulary.claims import Claim, Provenance
 from kompanjon.vocabulary.languages import Label
+from kompanjon.vocabulary.spelling import folded
 
 #: Alternative names and labels: split at "|", since a label may hold ";" and ",".
 Names = tuple[str, ...]
@@ -26,6 +27,33 @@ OrganisationKind = Literal[
     "university", "uas", "vet", "rto", "company", "state company", "city", "development company",
     "industrial park", "cluster", "association", "network", "producer organisation",
     "research infrastructure", "authority", "ministry", "funder",
+]  # fmt: skip
+
+ServiceKind = Literal[
+    "laboratory", "pilot plant", "pilot", "testbed", "simulation", "research infrastructure", "research service",
+    "training facility", "training service", "company service", "business service", "industrial site",
+    "recycling plant",
+]  # fmt: skip
+
+ProgrammeKind = Literal[
+    "degree", "degree (conversion)", "degree (major) / minor", "course", "course package", "short course 1-2 days",
+    "continuing education", "network/continuing education", "doctoral network (MSCA)",
+    "doctoral programme (MSCA COFUND)", "pathway", "framework", "annual event (November)", "outreach",
+]  # fmt: skip
+
+#: Levels of the European Qualifications Framework; "open": for anybody.
+ProgrammeLevel = Literal[
+    "open", "EQF 3", "EQF 4", "EQF 5", "EQF 6", "EQF 7", "EQF 8", "EQF 3-7", "EQF 4-7", "EQF 6-7", "EQF 6-8", "EQF 7-8",
+]  # fmt: skip
+
+#: ISO 639 codes; "mul": several others.
+TeachingLanguage = Literal["sv", "fi", "en", "no", "mul"]
+
+NeedKind = Literal["occupation", "skill", "workforce", "workforce (all levels)", "workforce (vocational level)"]
+
+ActionType = Literal[
+    "", "CSA", "CSA (lump sum)", "IA", "IA (60 %, NPO 100 %)", "IA (70 %)", "IA (lump sum)", "RIA", "RIA (100 %)",
+    "RIA (lump sum)",
 ]  # fmt: skip
 
 
@@ -90,6 +118,14 @@ class City:
 
 
 @dataclass(frozen=True, slots=True)
+class Municipality:
+    """A municipality by its official names; English uses the name of the municipality's majority."""
+
+    name: Label
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
 class Catchment:
     """A municipality that the theme counts to an innovation city's region, though it is not in the agreement."""
 
@@ -112,8 +148,8 @@ class Organisation:
     lon: float | None
     coord_precision: str
     steps: tuple[str, ...]
-    competences: str
-    status: str
+    competences: Label
+    status: Label
     status_date: str
     part_of: str
     pic: str  # the Commission's participant code, where known
@@ -126,7 +162,7 @@ class Site:
 
     id: str
     organisation: str
-    name: str
+    name: Label
     municipality: str
     lat: float | None
     lon: float | None
@@ -151,12 +187,12 @@ class Service:
     id: str
     organisation: str
     name: Label
-    kind: str
+    kind: ServiceKind
     municipality: str
     steps: tuple[str, ...]
-    offer: str
-    capacity: str
-    trl: str
+    offer: Label
+    capacity: Label
+    trl: Label
     provenance: Provenance
 
 
@@ -167,29 +203,32 @@ class Programme:
     id: str
     name: Label
     organisations: tuple[str, ...]
-    provider: str
+    provider: Label
     municipality: str
-    level: str
-    kind: str
-    ects: str
-    language: str
+    level: ProgrammeLevel
+    kind: ProgrammeKind
+    ects: Label
+    language: tuple[TeachingLanguage, ...]
     steps: tuple[str, ...]
-    status: str
+    status: Label
     provenance: Provenance
 
 
 @dataclass(frozen=True, slots=True)
 class KnownProject:
-    """A project the curators know. With a `grant_id`, CORDIS tells the rest; without, this row does."""
+    """A project the curators know. With a `grant_id`, CORDIS tells the rest; without, this row does.
+
+    An acronym and the official English title of an EU project are the same in every language.
+    """
 
     id: str
-    acronym: str
-    title: str
+    acronym: Label
+    title: Label
     grant_id: str
-    programme: str
+    programme: Label
     steps: tuple[str, ...]
     funding_eur: float | None
-    funding_text: str
+    funding_text: Label
     start: str
     end: str
     provenance: Provenance
@@ -201,7 +240,7 @@ class KnownParticipant:
 
     project: str
     organisation: str  # id, or empty when the theme does not hold the organisation
-    organisation_name: str
+    organisation_name: Label
     country: str
     role: Literal["coordinator", "participant", "associatedPartner"]
     provenance: Provenance
@@ -215,7 +254,7 @@ class Challenge:
     kind: Literal["research", "competence", "service", "regulation", "funding"]
     statement: Label
     regions: tuple[str, ...]
-    organisation: str
+    organisation: Label  # who said it
     steps: tuple[str, ...]
     concepts: tuple[str, ...]
     provenance: Provenance
@@ -226,15 +265,15 @@ class CompetenceNeed:
     """A need of people or skills, as stated by someone."""
 
     id: str
-    kind: str
+    kind: NeedKind
     name: Label
     esco_uri: str
-    how_many: str
-    when: str
+    how_many: Label
+    when: Label
     regions: tuple[str, ...]
     steps: tuple[str, ...]
     concepts: tuple[str, ...]
-    stated_by: str
+    stated_by: Label
     provenance: Provenance
 
 
@@ -246,7 +285,7 @@ class CallTopic:
     title: str
     year: int
     partnership: str
-    action_type: str
+    action_type: ActionType
     opening: str
     deadline: str
     steps: tuple[str, ...]
@@ -306,6 +345,7 @@ class Theme:
     competence_needs: tuple[CompetenceNeed, ...]
     calls: tuple[CallTopic, ...]
     claims: tuple[Claim, ...]
+    municipalities: tuple[Municipality, ...] = ()  # every municipality the themes' rows name
     fingerprint: str = field(default="", compare=False)  # of the folder's bytes
 
     @property
@@ -314,3 +354,14 @@ class Theme:
         member = (self.lead_project.lead_city, *self.lead_project.partner_cities)
         by_id = {city.id: city for city in self.cities}
         return tuple(by_id[city] for city in member)
+
+    def municipality_name(self, text: str) -> Label:
+        """A municipality's names, whichever of them `text` is and however it is spelt; else the text itself.
+
+        A municipality that is an innovation city is known by the city's names too.
+        """
+        wanted = folded(text)
+        for held in (*self.municipalities, *self.cities):
+            if wanted and wanted in map(folded, (held.name.sv, held.name.fi, held.name.en)):
+                return held.name
+        return Label.same(text)

@@ -80,7 +80,7 @@ def one_of(allowed: Iterable[str]) -> Callable[[str], str]:
 
     def choose(cell: str) -> str:
         if cell not in known:
-            raise CellFault(f"is not allowed here; write one of: {', '.join(known)}")
+            raise CellFault(f"is not allowed here; write one of: {', '.join(filter(None, known))}")
         return cell
 
     return choose

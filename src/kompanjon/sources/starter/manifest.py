@@ -64,9 +64,7 @@ def read_manifest(
         document = tomllib.loads(content)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        faults.append(
-            Fault(shown_as, line, f"byte 0x{data[error.start]:02x} is not UTF-8; save the file as UTF-8")
-        )
+        faults.append(Fault(shown_as, line, f"byte 0x{data[error.start]:02x} is not UTF-8; save the file as UTF-8"))
         return None
     except tomllib.TOMLDecodeError as error:
         place = re.search(r"at line (\d+)", str(error))
@@ -82,9 +80,7 @@ def read_manifest(
     if len(faults) > before:
         return None
     theme, lead = values["theme"], values["lead_project"]
-    provenance = Provenance(
-        lead["source"], Confidence(lead["confidence"]), lead.get("date", ""), lead.get("note", "")
-    )
+    provenance = Provenance(lead["source"], Confidence(lead["confidence"]), lead.get("date", ""), lead.get("note", ""))
     return Manifest(
         **theme,
         lead_project=LeadProject(

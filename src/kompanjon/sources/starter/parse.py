@@ -12,11 +12,14 @@ from pathlib import Path
 from kompanjon.sources.starter.manifest import read_manifest
 from kompanjon.sources.starter.references import check_references
 from kompanjon.sources.starter.rows import Fault, Records, built, nearest, read_table
-from kompanjon.sources.starter.tables import CITIES, TABLES
+from kompanjon.sources.starter.tables import CITIES, MUNICIPALITIES, TABLES
 from kompanjon.vocabulary.faults import BadInput
 from kompanjon.vocabulary.theme import City, LeadProject, Theme
 
 MANIFEST = "theme.toml"
+
+#: Files that all themes share, beside their folders.
+SHARED = {"cities": CITIES, "municipalities": MUNICIPALITIES}
 
 
 def themes_folder() -> Path:
@@ -58,15 +61,13 @@ def load_theme(theme_id: str, folder: Path | None = None) -> Theme:
 
     faults: list[Fault] = []
     home = folder / theme_id
-    tables = {"cities": _read(CITIES, folder, "", faults)}
+    tables = {name: _read(table, folder, "", faults) for name, table in SHARED.items()}
     for name, table in TABLES.items():
         tables[name] = _read(table, home, f"{theme_id}/", faults)
     _report_strangers(home, theme_id, faults)
     check_references(tables, faults)
     cities = tables["cities"].ids() if tables["cities"].readable else None
-    manifest = read_manifest(
-        (home / MANIFEST).read_bytes(), theme_id, cities, f"{theme_id}/{MANIFEST}", faults
-    )
+    manifest = read_manifest((home / MANIFEST).read_bytes(), theme_id, cities, f"{theme_id}/{MANIFEST}", faults)
     if faults or manifest is None:
         raise BadInput(*_in_order(faults, theme_id))
 
@@ -79,8 +80,9 @@ def load_theme(theme_id: str, folder: Path | None = None) -> Theme:
         membership=manifest.membership,
         stale_after_months=manifest.stale_after_months,
         cities=_own_cities_first(built(tables["cities"]), manifest.lead_project),
+        municipalities=built(tables["municipalities"]),
         **{name: built(tables[name]) for name in TABLES},
-        fingerprint=fingerprint(home, folder / CITIES.file),
+        fingerprint=fingerprint(home, *(folder / table.file for table in SHARED.values())),
     )
 
 
@@ -117,7 +119,8 @@ def _report_strangers(home: Path, theme_id: str, faults: list[Fault]) -> None:
 
 
 def _in_order(faults: list[Fault], theme_id: str) -> list[str]:
-    files = [CITIES.file, *(f"{theme_id}/{name}" for name in (MANIFEST, *(t.file for t in TABLES.values())))]
+    shared = [table.file for table in SHARED.values()]
+    files = [*shared, *(f"{theme_id}/{name}" for name in (MANIFEST, *(t.file for t in TABLES.values())))]
     place = {name: position for position, name in enumerate(files)}
     ordered = sorted(faults, key=lambda fault: (place.get(fault.file, len(place)), fault.line))
     return list(dict.fromkeys(str(fault) for fault in ordered))

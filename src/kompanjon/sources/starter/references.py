@@ -63,14 +63,11 @@ def check_references(tables: Mapping[str, Records], faults: list[Fault]) -> None
     _check_places(tables, faults)
     _check_grants(tables["projects"], faults)
     _check_roles(tables["concepts"], faults)
+    _check_values(tables["claims"], faults)
 
 
-def _unknown(
-    source: Records, record: Record, link: Link, id_: str, known: frozenset[str] | set[str]
-) -> Fault:
-    files = (
-        " or ".join(f"{name}.csv" for name in link.targets[:1]) if len(link.targets) == 1 else "this theme"
-    )
+def _unknown(source: Records, record: Record, link: Link, id_: str, known: frozenset[str] | set[str]) -> Fault:
+    files = " or ".join(f"{name}.csv" for name in link.targets[:1]) if len(link.targets) == 1 else "this theme"
     like = nearest(id_, known)
     mend = f'did you mean "{like}"?' if like else f"add its row to {files} or mend the id"
     return Fault(source.shown_as, record.line, f"is no {link.called} of {files}; {mend}", link.column, id_)
@@ -79,9 +76,7 @@ def _unknown(
 def _check_units(organisations: Records, faults: list[Fault]) -> None:
     """A unit's chain of legal entities must end."""
     above = {
-        record.cells["id"]: record.cells.get("part_of", "")
-        for record in organisations.records
-        if "id" in record.cells
+        record.cells["id"]: record.cells.get("part_of", "") for record in organisations.records if "id" in record.cells
     }
     for record in organisations.records:
         start = record.cells.get("id", "")
@@ -149,3 +144,17 @@ def _check_roles(concepts: Records, faults: list[Fault]) -> None:
             why = "stands on an excluded concept, which never counts; empty the cell or change the role"
             value = ";".join(record.cells["steps"])
             faults.append(Fault(concepts.shown_as, record.line, why, "steps", value))
+
+
+def _check_values(claims: Records, faults: list[Fault]) -> None:
+    """A value in words is said in every language; a number or date is the same in all of them."""
+    for record in claims.records:
+        in_words = any(letter.isalpha() for letter in record.cells.get("value", ""))
+        for column in ("value_sv", "value_fi"):
+            said = record.cells.get(column, "")
+            if in_words and not said:
+                why = "is empty beside a value in words; write the value in that language"
+                faults.append(Fault(claims.shown_as, record.line, why, column))
+            elif said and not in_words:
+                why = "stands beside a number or date, which is the same in every language; empty the cell"
+                faults.append(Fault(claims.shown_as, record.line, why, column, said))

@@ -1,8 +1,9 @@
 """CSV rows checked against a dataclass: its fields and annotations are the columns and what they may hold.
 
 A `Label` field `name` is the columns `name_sv`, `name_fi`, `name_en`; a `Provenance` field is `source`, `date`,
-`confidence`, `note`; `tuple[str, ...]` is split at ";" and `Names` at "|". Nothing is raised here: every
-fault is kept with file, line, column, value, reason and mend, so that all of them can be told at once.
+`confidence`, `note`; `tuple[str, ...]` is split at ";" and `Names` at "|". A label that may be empty is empty in
+every language or in none. Nothing is raised here: every fault is kept with file, line, column, value, reason and
+mend, so that all of them can be told at once.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ class Table:
     file : name in the theme's folder
     row : dataclass of one row
     key : columns that together name a row once
-    optional : columns whose cells may be empty (alternative labels, `date` and `note` always may)
+    optional : fields whose cells may be empty (`date` and `note` always may)
     checks : checks of a column beyond its type
     rows_needed : whether a theme is meaningless without a row here
     """
@@ -89,9 +90,7 @@ class Records:
 
     def ids(self) -> set[str]:
         """Values of the first key column."""
-        return {
-            record.cells[self.table.key[0]] for record in self.records if self.table.key[0] in record.cells
-        }
+        return {record.cells[self.table.key[0]] for record in self.records if self.table.key[0] in record.cells}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +110,8 @@ def columns_of(table: Table) -> tuple[Column, ...]:
     for part in fields(table.row):
         hint = hints[part.name]
         if hint is Label:
-            columns += [Column(f"{part.name}_{language}", text, True) for language in LANGUAGES]
+            required = part.name not in table.optional
+            columns += [Column(f"{part.name}_{language}", text, required) for language in LANGUAGES]
         elif hint is Provenance:
             confidence = one_of(member.value for member in Confidence)
             columns += [
@@ -151,6 +151,7 @@ def read_table(table: Table, data: bytes, shown_as: str, faults: list[Fault]) ->
     ordered = [by_name[name.strip()] for name in head]
     before = len(faults)
     records = tuple(_record(line, cells, ordered, shown_as, faults) for line, cells in lines)
+    _report_half_labels(table, records, shown_as, faults)
     if table.rows_needed and not records and len(faults) == before:
         faults.append(Fault(shown_as, 0, "holds no row; write at least one"))
     broken_lines = any(not fault.column for fault in faults[before:])
@@ -164,8 +165,7 @@ def built(records: Records) -> tuple[Any, ...]:
     hints = get_type_hints(row)
     names = [(part.name, hints[part.name]) for part in fields(row)]
     return tuple(
-        row(**{name: _assembled(name, hint, record.cells) for name, hint in names})
-        for record in records.records
+        row(**{name: _assembled(name, hint, record.cells) for name, hint in names}) for record in records.records
     )
 
 
@@ -184,8 +184,14 @@ def _converter(hint: Any, annotation: str) -> Callable[[str], Any]:
     if get_origin(hint) is Literal:
         return one_of(get_args(hint))
     if get_origin(hint) is tuple:
-        return split_at("|" if annotation == "Names" else ";")
+        split = split_at("|" if annotation == "Names" else ";")
+        kind = get_args(hint)[0]
+        return _each(split, one_of(get_args(kind))) if get_origin(kind) is Literal else split
     raise TypeError(f"no way to read a cell as {annotation}")
+
+
+def _each(split: Callable[[str], tuple[str, ...]], choose: Callable[[str], str]) -> Callable[[str], tuple[str, ...]]:
+    return lambda cell: tuple(map(choose, split(cell)))
 
 
 def _checked(convert: Callable[[str], Any], check: Callable[[str], object] | None) -> Callable[[str], Any]:
@@ -227,9 +233,7 @@ def _head_holds(head: list[str], columns: tuple[Column, ...], shown_as: str, fau
         mend = f'did you mean "{like}"?' if like else f"the columns are {', '.join(wanted)}"
         faults.append(Fault(shown_as, 1, f"is not a column of this file; {mend}", name or "(no name)"))
     for name in missing:
-        faults.append(
-            Fault(shown_as, 1, "is missing; add the column (its cells may be empty if unknown)", name)
-        )
+        faults.append(Fault(shown_as, 1, "is missing; add the column (its cells may be empty if unknown)", name))
     for name in sorted({name for name in given if given.count(name) > 1 and name in wanted}):
         faults.append(Fault(shown_as, 1, "stands there twice; keep one", name))
     return not missing and not unknown and len(set(given)) == len(given)
@@ -251,6 +255,21 @@ def _record(line: int, cells: list[str], columns: list[Column], shown_as: str, f
         except CellFault as fault:
             faults.append(Fault(shown_as, line, str(fault), column.name, cell))
     return Record(line, values)
+
+
+def _report_half_labels(table: Table, records: tuple[Record, ...], shown_as: str, faults: list[Fault]) -> None:
+    """A text in one language and not in another would show through where it is not read."""
+    hints = get_type_hints(table.row)
+    labels = [part.name for part in fields(table.row) if hints[part.name] is Label and part.name in table.optional]
+    for record in records:
+        for name in labels:
+            columns = [f"{name}_{language}" for language in LANGUAGES]
+            if any(record.cells.get(column) for column in columns):
+                faults.extend(
+                    Fault(shown_as, record.line, f"is empty beside a text in another language; {_wanted(column)}", column)
+                    for column in columns
+                    if record.cells.get(column) == ""
+                )
 
 
 def _report_doubles(table: Table, records: tuple[Record, ...], shown_as: str, faults: list[Fault]) -> None:

@@ -18,6 +18,8 @@ CITIES = Table(
     rows_needed=True,
 )
 
+MUNICIPALITIES = Table("municipalities.csv", theme.Municipality, key=("name_fi",))
+
 #: In the order of themes/README.md; the name is the field of `Theme` the rows go to.
 TABLES: dict[str, Table] = {
     "steps": Table(
@@ -36,9 +38,7 @@ TABLES: dict[str, Table] = {
         checks={"id": cells.identifier, "bvco_iri": cells.address, "esco_uri": cells.address},
         rows_needed=True,
     ),
-    "mappings": Table(
-        "mapping.csv", theme.CodeMapping, key=("scheme", "code"), optional=frozenset({"steps"})
-    ),
+    "mappings": Table("mapping.csv", theme.CodeMapping, key=("scheme", "code"), optional=frozenset({"steps"})),
     "catchments": Table("catchment.csv", theme.Catchment, key=("municipality",)),
     "organisations": Table(
         "organisations.csv",
@@ -83,9 +83,7 @@ TABLES: dict[str, Table] = {
         "programmes.csv",
         theme.Programme,
         key=("id",),
-        optional=frozenset(
-            {"organisations", "municipality", "level", "kind", "ects", "language", "steps", "status"}
-        ),
+        optional=frozenset({"organisations", "municipality", "ects", "language", "steps", "status"}),
         checks={"id": cells.identifier},
     ),
     "projects": Table(
@@ -103,7 +101,7 @@ TABLES: dict[str, Table] = {
     "participants": Table(
         "participants.csv",
         theme.KnownParticipant,
-        key=("project", "organisation_name"),
+        key=("project", "organisation_name_en"),
         optional=frozenset({"organisation"}),
         checks={"country": cells.country},
     ),
@@ -137,6 +135,6 @@ TABLES: dict[str, Table] = {
         "claims.csv",
         Claim,
         key=("subject", "property", "value", "source", "date"),
-        optional=frozenset({"unit"}),
+        optional=frozenset({"value_sv", "value_fi", "unit"}),
     ),
 }
