@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 
-from kompanjon.analysis.cards.card import Actor, OrganisationCard, ProjectCard
+from kompanjon.analysis.cards.card import Actor, OrganisationCard, ProjectCard, ThemeProject
 from kompanjon.analysis.cards.organisation import actors, organisation_card
-from kompanjon.analysis.cards.project import project_card
+from kompanjon.analysis.cards.project import project_card, theme_projects
 from kompanjon.analysis.search import Searcher
 from kompanjon.analysis.situation.draw import situation
 from kompanjon.analysis.situation.ground import Ground
@@ -107,6 +107,14 @@ class Workbench:
     @cached_property
     def _judge(self) -> Judge:
         return Judge(self.theme)
+
+    def projects(self) -> tuple[ThemeProject, ...]:
+        """The theme's projects: those with somebody from the home country first, newest first."""
+        return self._projects
+
+    @cached_property
+    def _projects(self) -> tuple[ThemeProject, ...]:
+        return theme_projects(self._ground)
 
     def organisation(self, organisation_id: str) -> OrganisationCard | None:
         """The card of an organisation (theme id, or `pic-999999999`), None when not held."""

@@ -55,7 +55,7 @@ def build(home: Path, theme: Theme, progress: Progress = lambda what, done, of: 
         core = versions.put_in_force(core_folder, core_version, lambda path: _write_core(path, held, progress))
     version = versions.version_of([core_version, theme.fingerprint])
     marts = versions.current(theme_folder)
-    if marts is not None and marts["version"] == version and Path(marts["core"]).is_dir():
+    if marts is not None and marts["version"] == version and _is_whole(marts):
         return _built(marts, is_new=False)
     former = marts["folder"] if marts else ""
 
@@ -76,7 +76,12 @@ def is_up_to_date(home: Path, theme: Theme) -> bool:
 def in_force(home: Path, theme_id: str) -> Built | None:
     """The evidence last built for a theme; None when there is none."""
     marts = versions.current(home / "evidence" / "themes" / theme_id)
-    return _built(marts, is_new=False) if marts and Path(marts["core"]).is_dir() else None
+    return _built(marts, is_new=False) if marts and _is_whole(marts) else None
+
+
+def _is_whole(marts: dict) -> bool:
+    """Whether the core tables that the marts were drawn from are still there, in the form this program reads."""
+    return (Path(marts["core"]) / _ROWS).is_file()
 
 
 def _built(manifest: dict, *, is_new: bool) -> Built:
@@ -162,11 +167,14 @@ def _write_marts(folder: Path, core: Path, held: list[snapshots.Snapshot], theme
         "mart__participation": builder.participations,
     }.items():
         rows[name] = engine.write(make(), folder / f"{name}.parquet")
-    regions = folder / "home_regions.parquet"
+    regions, moved = folder / "home_regions.parquet", folder / "moved.parquet"
     engine.write(builder.home_regions(cordis.organisations), regions)
-    table = baseline(engine.read([core / "core__participation.parquet"]), engine.read([regions]))
+    engine.write(builder.moved(), moved)
+    participation = engine.read([core / "core__participation.parquet"])
+    table = baseline(participation, engine.read([regions]), engine.read([moved]))
     rows["mart__baseline"] = engine.write(table, folder / "mart__baseline.parquet")
     regions.unlink()
+    moved.unlink()
     now = _now()
     (folder / "made_at.txt").write_text(now, encoding="utf-8")
     progress("marts", 5, 5)

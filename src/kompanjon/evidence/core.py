@@ -38,7 +38,7 @@ def project(raw: Raw) -> ir.Table:
         framework_programme=table.framework_programme,
         funding_scheme=table.funding_scheme.coalesce(""),
         snapshot=table.snapshot,
-    )
+    ).order_by("project_id")
 
 
 def participation(raw: Raw) -> ir.Table:
@@ -59,7 +59,7 @@ def participation(raw: Raw) -> ir.Table:
         has_left=table.has_left.coalesce(False),
         is_natural_person=table.is_natural_person,
         snapshot=table.snapshot,
-    )
+    ).order_by(["project_id", "participant_order", "pic", "role"])
 
 
 def organisation(raw: Raw) -> ir.Table:

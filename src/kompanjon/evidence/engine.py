@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
+#: Small groups of rows, in the order of the table's key: a question for one id reads one of them.
+ROWS_PER_GROUP = 2048
+
+
 class Engine(Protocol):
     """Reads Parquet files as tables and writes what expressions over them yield."""
 
@@ -46,7 +50,7 @@ class DuckDBEngine:
 
     def write(self, table: ir.Table | pa.Table, path: Path) -> int:
         if hasattr(table, "to_parquet"):
-            table.to_parquet(str(path), compression="snappy")
+            table.to_parquet(str(path), compression="snappy", row_group_size=ROWS_PER_GROUP)
         else:
             from pyarrow.parquet import write_table
 

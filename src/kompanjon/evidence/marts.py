@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from kompanjon.evidence.identity import Identity, Link, organisation_id
-from kompanjon.evidence.places import UNKNOWN, Gazetteer, Place
+from kompanjon.evidence.places import ELSEWHERE, UNKNOWN, Gazetteer, Place
 from kompanjon.vocabulary.claims import Confidence, Provenance
 from kompanjon.vocabulary.theme import Organisation, Theme
 
@@ -356,8 +356,12 @@ class MartBuilder:
         return self._links[pic].organisation if pic in self._links else organisation_id(pic)
 
     def home_regions(self, organisations: Iterable[dict]) -> pa.Table:
-        """pic -> region of every home organisation in CORDIS, for the baseline of location quotients."""
+        """pic -> region of every home organisation in CORDIS, for the baseline of location quotients.
+
+        Regions that are no city of the lead project stand a second time, together, as ELSEWHERE.
+        """
         rows = []
+        members = {city.id for city in self._theme.member_cities}
         for row in organisations:
             if row["country"] == self._theme.country:
                 identity = self._links[row["pic"]].organisation
@@ -365,16 +369,32 @@ class MartBuilder:
                     row["country"], row["city"], row["lat"], row["lon"], row["nuts"]
                 )
                 rows.append({"pic": row["pic"], "region": place.region})
+                if place.region not in (*members, UNKNOWN):
+                    rows.append({"pic": row["pic"], "region": ELSEWHERE})
         return pa.Table.from_pylist(rows, schema=pa.schema({"pic": pa.string(), "region": pa.string()}))
 
+    def moved(self) -> pa.Table:
+        """(project, pic) -> region of the participations that a judgement puts at a site."""
+        rows = []
+        for judged in self._theme.attributions:
+            site = self._sites[judged.site]
+            region = self._gazetteer.place(self._theme.country, site.municipality, site.lat, site.lon).region
+            linked = [pic for pic, link in self._links.items() if link.organisation == site.organisation]
+            for pic in [judged.pic] if judged.pic else linked:
+                rows.append({"project_id": judged.grant_id, "pic": pic, "region": region})
+        return pa.Table.from_pylist(
+            rows, schema=pa.schema({"project_id": pa.string(), "pic": pa.string(), "region": pa.string()})
+        )
 
-def baseline(participation: ir.Table, regions: ir.Table) -> ir.Table:
+
+def baseline(participation: ir.Table, regions: ir.Table, moved: ir.Table) -> ir.Table:
     """`mart__baseline`: collaborative projects held, in all (`place` empty), by country and by home region.
 
     Parameters
     ----------
     participation : core__participation
     regions : columns `pic`, `region`
+    moved : columns `project_id`, `pic`, `region`: participations whose region is another
     """
     import ibis
 
@@ -382,7 +402,9 @@ def baseline(participation: ir.Table, regions: ir.Table) -> ir.Table:
     sizes = beneficiaries.group_by("project_id").agg(members=beneficiaries.pic.nunique())
     collaborative = sizes.filter(sizes.members >= COLLABORATIVE).select("project_id")
     members = beneficiaries.semi_join(collaborative, "project_id").select("project_id", "pic", "country")
-    located = members.inner_join(regions, "pic").select("project_id", place=regions.region)
+    at_office = members.anti_join(moved, ["project_id", "pic"]).inner_join(regions, "pic")
+    at_site = members.inner_join(moved, ["project_id", "pic"])
+    located = at_office.select("project_id", place="region").union(at_site.select("project_id", place="region"))
     by_country = members.select("project_id", place=members.country)
     everywhere = members.select("project_id", place=ibis.literal(""))
     places = by_country.union(located).union(everywhere)

@@ -14,6 +14,9 @@ Method = Literal["site", "municipality", "catchment", "coordinates", "nuts3", "c
 ABROAD = "abroad"
 UNKNOWN = "unknown"
 
+#: In the country, but in no city of the lead project.
+ELSEWHERE = "elsewhere"
+
 #: An address this near a city's centre is counted to it when its municipality's name tells nothing.
 NEAR_KM = 40.0
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from kompanjon.evidence.build import Built
 from kompanjon.evidence.parquet import read_rows
 from kompanjon.vocabulary.claims import Confidence, Provenance
 from kompanjon.vocabulary.languages import Label
+
+if TYPE_CHECKING:
+    import duckdb
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,13 +146,17 @@ class Evidence:
 
     def core(self, table: str, where: str, *values: str) -> list[dict]:
         """Rows of a core table; `where` is SQL with a `?` for each of `values`."""
-        import duckdb
-
         path = self.built.core / f"core__{table}.parquet"
-        with duckdb.connect() as connection:
-            found = connection.execute(f"SELECT * FROM read_parquet('{_quoted(path)}') WHERE {where}", list(values))
+        with self._connection.cursor() as cursor:  # a cursor of its own, since pages ask from several threads
+            found = cursor.execute(f"SELECT * FROM read_parquet('{_quoted(path)}') WHERE {where}", list(values))
             names = [column[0] for column in found.description]
             return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+    @cached_property
+    def _connection(self) -> duckdb.DuckDBPyConnection:
+        import duckdb
+
+        return duckdb.connect()
 
 
 def _quoted(path: Path) -> str:

@@ -191,6 +191,15 @@ class FakeWorkbench:
             for r in ORGANISATIONS
         )  # fmt: skip
 
+    def projects(self) -> tuple[card.ThemeProject, ...]:
+        return tuple(
+            card.ThemeProject(
+                project_reference(p[0], p[1]), "2024-01-01", "2026-12-31", "HORIZON", 4_000_000.0, tuple(p[2]),
+                tuple(dict.fromkeys(BY_ID[key][4] for key in p[3] if BY_ID[key][4] in REGIONS)), ("FI",),
+            )
+            for p in IN_THEME
+        )  # fmt: skip
+
     def organisation(self, organisation_id: str) -> card.OrganisationCard | None:
         if organisation_id not in BY_ID:
             return None

@@ -108,3 +108,17 @@ class Actor:
     precision: str
     steps: tuple[str, ...]
     projects: int
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeProject:
+    """A row of the list of the theme's projects."""
+
+    reference: Reference
+    start: str
+    end: str
+    programme: str
+    ec_contribution_eur: float | None
+    steps: tuple[str, ...]
+    regions: tuple[str, ...]  # of the picture, in its order, from which somebody takes part
+    countries: tuple[str, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kompanjon.analysis.cards.card import Part, ProjectCard
+from kompanjon.analysis.cards.card import Part, ProjectCard, ThemeProject
 from kompanjon.analysis.cards.organisation import part
 from kompanjon.analysis.situation.ground import HIDDEN_NAME, Ground
 from kompanjon.evidence.judgement import text_of
@@ -23,6 +23,28 @@ def project_card(ground: Ground, judge: Judge, key: str) -> ProjectCard | None:
         return _own_card(ground, own)
     rows = ground.evidence.core("project", "project_id = ?", key)
     return _cordis_card(ground, judge, rows[0], own) if rows else None
+
+
+def theme_projects(ground: Ground) -> tuple[ThemeProject, ...]:
+    """The theme's projects: those with somebody from the home country first, newest first."""
+    rows = [_listed(ground, row) for row in ground.evidence.projects.values()]
+    rows.sort(key=lambda row: (row.start, row.reference.id), reverse=True)
+    return tuple(sorted(rows, key=lambda row: not row.regions))
+
+
+def _listed(ground: Ground, row: ProjectRow) -> ThemeProject:
+    present = [one for one in ground.by_project[row.project_id] if not one.has_left]
+    regions = {ground.region(one.region) for one in present}
+    return ThemeProject(
+        reference=ground.project(row.project_id),
+        start=row.start_date,
+        end=row.end_date,
+        programme=row.programme,
+        ec_contribution_eur=row.ec_max_contribution_eur,
+        steps=tuple(step.code for step in ground.steps if step.code in row.steps),
+        regions=tuple(region for region in ground.regions if region in regions),
+        countries=tuple(sorted({one.country for one in present if one.country})),
+    )
 
 
 def _own_card(ground: Ground, row: ProjectRow) -> ProjectCard:

@@ -48,11 +48,6 @@ def _standing(ground: Ground, place: str, rows: list[ParticipationRow], collabor
     projects = {row.project_id for row in rows}
     counted = len(projects & collaborative)
     base = ground.evidence.baseline
-    base_count = (
-        sum(count for key, count in base.items() if ground.region(key) == place)
-        if place == ground.regions[-1]
-        else base.get(place, 0)
-    )
     return Standing(
         place=place,
         projects=len(projects),
@@ -60,7 +55,7 @@ def _standing(ground: Ground, place: str, rows: list[ParticipationRow], collabor
         coordinations=sum(row.role == "coordinator" for row in rows),
         ec_contribution_eur=_money(rows),
         share=share(counted, len(collaborative)),
-        location_quotient=location_quotient(counted, len(collaborative), base_count, base.get("", 0)),
+        location_quotient=location_quotient(counted, len(collaborative), base.get(place, 0), base.get("", 0)),
         references=ground.projects(projects),
         collaborative=counted,
     )

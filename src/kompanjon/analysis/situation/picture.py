@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kompanjon.analysis.intervals import Interval
+from kompanjon.evidence import places
 from kompanjon.vocabulary.languages import Label
 from kompanjon.vocabulary.reference import Reference
 from kompanjon.vocabulary.theme import City, Step
 
 References = tuple[Reference, ...]
 
-#: Regions that are no city of the lead project: the rest of the country, and abroad.
-ELSEWHERE = "elsewhere"
+#: The region that is no city of the lead project: the rest of the country.
+ELSEWHERE = places.ELSEWHERE
 
 
 @dataclass(frozen=True, slots=True)

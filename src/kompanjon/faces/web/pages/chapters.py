@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 
 from markupsafe import Markup
@@ -25,9 +24,6 @@ CHAPTERS: dict[str, tuple[str, ...]] = {
     "uncertain": ("uncertainty",),
     "changes": ("changes",),
 }
-
-#: A chart is one picture with one name; the roles of its marks would make nameless pictures inside it.
-ROLES_OF_MARKS = re.compile(r' (?:role="graphics-[a-z]+"|aria-roledescription="[^"]*")')
 
 
 def document(visit: Visit) -> Document:
@@ -139,7 +135,7 @@ def _sections(visit: Visit, blocks: list[Block]) -> list[tuple[str, Markup]]:
 def _html(visit: Visit, blocks: Iterable[Block]) -> Markup:
     from kompanjon.faces.report.html import render_blocks
 
-    return Markup(ROLES_OF_MARKS.sub("", render_blocks(tuple(blocks), visit.translator, target_url(visit))))
+    return Markup(render_blocks(tuple(blocks), visit.translator, target_url(visit)))
 
 
 def _data(visit: Visit, name: str) -> object:
