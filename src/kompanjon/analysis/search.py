@@ -9,7 +9,7 @@ from kompanjon.analysis.situation.ground import Ground
 from kompanjon.analysis.situation.uncertainty import theme_rows
 from kompanjon.language.index import Document, Index, write_index
 from kompanjon.vocabulary.claims import Confidence, Provenance
-from kompanjon.vocabulary.languages import LANGUAGES, Label
+from kompanjon.vocabulary.languages import LANGUAGES, Label, Language
 from kompanjon.vocabulary.reference import Reference
 
 #: Kinds that can be asked for.
@@ -20,21 +20,29 @@ def documents(ground: Ground) -> Iterator[Document]:
     """Everything to be found: the theme's rows and concepts, and every project CORDIS tells of."""
     own = {(row.kind, row.id): row for row in theme_rows(ground) if row.kind != "project"}
     for row in own.values():
-        texts = [(language, f"{row.name.text(language)} {' '.join(row.why)}") for language in LANGUAGES]
-        yield Document(row.kind, row.id, row.name.en, tuple(texts))
+        yield Document(row.kind, row.id, row.name.en, _texts(row.name, *row.why))
     for concept in ground.theme.concepts:
         texts = [(language, " | ".join(concept.labels(language))) for language in LANGUAGES]
         if concept.role != "excluded":
             yield Document("concept", concept.id, concept.name.en, tuple(texts))
     for project in ground.evidence.projects.values():
         if project.origin == "theme":
-            yield Document("project", project.project_id, project.acronym, (("en", project.title),))
+            yield Document("project", project.project_id, project.name.en, _texts(project.name, project.title))
     for row in ground.evidence.organisations.values():
         if row.origin == "cordis" and not row.is_natural_person and row.name_en:
             yield Document("organisation", row.organisation_id, row.name_en, (("en", row.name_en),))
     for row in ground.evidence.core("project", "true"):
         text = f"{row['title']}. {row['keywords']}. {row['objective']}"
         yield Document("project", row["project_id"], row["acronym"] or "", (("en", text),))
+
+
+def _texts(*parts: str | Label) -> tuple[tuple[Language, str], ...]:
+    """Each language's text; what is the same in all of them stands under English alone."""
+    texts = {
+        language: " ".join(part.text(language) if isinstance(part, Label) else part for part in parts if part)
+        for language in LANGUAGES
+    }
+    return tuple((language, text) for language, text in texts.items() if language == "en" or text != texts["en"])
 
 
 class Searcher:
@@ -61,7 +69,7 @@ class Searcher:
             return self._ground.project(key)
         if kind == "project":
             source = Provenance(f"https://cordis.europa.eu/project/id/{key}", Confidence.VERIFIED)
-            return Reference("project", key, Label(name, name, name), source)
+            return Reference("project", key, Label.same(name), source)
         if kind == "concept":
             concept = self._concepts[key]
             return Reference("concept", key, concept.name, concept.provenance)

@@ -14,6 +14,7 @@ import pyarrow as pa
 from kompanjon.evidence.identity import Identity, Link, organisation_id
 from kompanjon.evidence.places import ELSEWHERE, UNKNOWN, Gazetteer, Place
 from kompanjon.vocabulary.claims import Confidence, Provenance
+from kompanjon.vocabulary.languages import LANGUAGES, Label
 from kompanjon.vocabulary.theme import Organisation, Theme
 
 if TYPE_CHECKING:
@@ -24,13 +25,17 @@ COLLABORATIVE = 3
 
 _PROVENANCE = {"source": pa.string(), "date": pa.string(), "confidence": pa.string(), "note": pa.string()}
 
+
+def _texts(name: str) -> dict[str, pa.DataType]:
+    """The columns of a text in three languages."""
+    return {f"{name}_{language}": pa.string() for language in LANGUAGES}
+
+
 ORGANISATION = pa.schema(
     {
         "organisation_id": pa.string(),
         "origin": pa.string(),  # theme or cordis
-        "name_sv": pa.string(),
-        "name_fi": pa.string(),
-        "name_en": pa.string(),
+        **_texts("name"),
         "kind": pa.string(),
         "country": pa.string(),
         "municipality": pa.string(),
@@ -75,16 +80,16 @@ PROJECT = pa.schema(
     {
         "project_id": pa.string(),
         "origin": pa.string(),
-        "acronym": pa.string(),
-        "title": pa.string(),
+        **_texts("acronym"),
+        **_texts("title"),
         "start_date": pa.string(),
         "end_date": pa.string(),
-        "programme": pa.string(),
+        **_texts("programme"),
         "funding_scheme": pa.string(),
         "status": pa.string(),
         "total_cost_eur": pa.float64(),
         "ec_max_contribution_eur": pa.float64(),
-        "funding_text": pa.string(),
+        **_texts("funding_text"),
         "points": pa.float64(),
         "steps": pa.list_(pa.string()),
         "concepts": pa.list_(pa.string()),
@@ -108,6 +113,11 @@ class Cordis:
 def cordis_source(pic_or_project: str, *, is_project: bool) -> str:
     """The address a person finds a CORDIS row at."""
     return f"https://cordis.europa.eu/project/id/{pic_or_project}" if is_project else "CORDIS"
+
+
+def _told(name: str, label: Label) -> dict[str, str]:
+    """The cells of a text in three languages."""
+    return {f"{name}_{language}": getattr(label, language) for language in LANGUAGES}
 
 
 def _said(provenance: Provenance) -> dict[str, str]:
@@ -144,7 +154,7 @@ class MartBuilder:
                 seen.add(identity)
                 rows.append(self._cordis_row(row, identity))
         for participant in self._theme.participants:
-            identity = participant.organisation or _unlisted(participant.organisation_name)
+            identity = participant.organisation or _unlisted(participant.organisation_name.en)
             if identity not in seen:
                 seen.add(identity)
                 rows.append(self._unlisted_row(participant, identity))
@@ -165,9 +175,7 @@ class MartBuilder:
         return {
             "organisation_id": organisation.id,
             "origin": "theme",
-            "name_sv": organisation.name.sv,
-            "name_fi": organisation.name.fi,
-            "name_en": organisation.name.en,
+            **_told("name", organisation.name),
             "kind": organisation.kind,
             "country": organisation.country,
             "municipality": organisation.municipality,
@@ -186,9 +194,7 @@ class MartBuilder:
         return {
             "organisation_id": identity,
             "origin": "cordis",
-            "name_sv": name,
-            "name_fi": name,
-            "name_en": name,
+            **_told("name", Label.same(name)),
             "kind": row["activity_type"] or "",
             "country": row["country"] or "",
             "municipality": row["city"] or "",
@@ -207,13 +213,10 @@ class MartBuilder:
         is_home = participant.country == self._theme.country
         place = Place(UNKNOWN, "none", "") if is_home else Place("abroad", "country", participant.country)
         self._places[identity] = place
-        name = participant.organisation_name
         return {
             "organisation_id": identity,
             "origin": "theme",
-            "name_sv": name,
-            "name_fi": name,
-            "name_en": name,
+            **_told("name", participant.organisation_name),
             "kind": "",
             "country": participant.country,
             "municipality": "",
@@ -252,16 +255,16 @@ class MartBuilder:
                     {
                         "project_id": project.id,
                         "origin": "theme",
-                        "acronym": project.acronym,
-                        "title": project.title,
+                        **_told("acronym", project.acronym),
+                        **_told("title", project.title),
                         "start_date": project.start,
                         "end_date": project.end,
-                        "programme": project.programme,
+                        **_told("programme", project.programme),
                         "funding_scheme": "",
                         "status": "",
                         "total_cost_eur": None,
                         "ec_max_contribution_eur": project.funding_eur if project.grant_id else None,
-                        "funding_text": project.funding_text,
+                        **_told("funding_text", project.funding_text),
                         "points": None,
                         "steps": list(project.steps),
                         "concepts": [],
@@ -275,16 +278,16 @@ class MartBuilder:
         return {
             "project_id": row["project_id"],
             "origin": "cordis",
-            "acronym": row["acronym"] or "",
-            "title": row["title"],
+            **_told("acronym", Label.same(row["acronym"] or "")),
+            **_told("title", Label.same(row["title"])),
             "start_date": _iso(row["start_date"]),
             "end_date": _iso(row["end_date"]),
-            "programme": row["framework_programme"] or "",
+            **_told("programme", Label.same(row["framework_programme"] or "")),
             "funding_scheme": row["funding_scheme"],
             "status": row["status"] or "",
             "total_cost_eur": _euro(row["total_cost_eur"]),
             "ec_max_contribution_eur": _euro(row["ec_max_contribution_eur"]),
-            "funding_text": "",
+            **_told("funding_text", Label.same("")),
             "points": verdict["points"],
             "steps": verdict["steps"],
             "concepts": verdict["concepts"],
@@ -338,7 +341,7 @@ class MartBuilder:
         }
 
     def _own_participation(self, said) -> dict:
-        identity = said.organisation or _unlisted(said.organisation_name)
+        identity = said.organisation or _unlisted(said.organisation_name.en)
         return {
             "project_id": said.project,
             "organisation_id": identity,

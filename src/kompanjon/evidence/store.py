@@ -59,24 +59,48 @@ class ProjectRow(_Sourced):
 
     project_id: str
     origin: str
-    acronym: str
-    title: str
+    acronym_sv: str
+    acronym_fi: str
+    acronym_en: str
+    title_sv: str
+    title_fi: str
+    title_en: str
     start_date: str
     end_date: str
-    programme: str
+    programme_sv: str
+    programme_fi: str
+    programme_en: str
     funding_scheme: str
     status: str
     total_cost_eur: float | None
     ec_max_contribution_eur: float | None
-    funding_text: str
+    funding_text_sv: str
+    funding_text_fi: str
+    funding_text_en: str
     points: float | None
     steps: tuple[str, ...]
     concepts: tuple[str, ...]
 
     @property
     def name(self) -> Label:
-        text = self.acronym or self.title
-        return Label(text, text, text)
+        """What to call it: by its acronym where it has one."""
+        return self.acronym or self.title
+
+    @property
+    def acronym(self) -> Label:
+        return Label(self.acronym_sv, self.acronym_fi, self.acronym_en)
+
+    @property
+    def title(self) -> Label:
+        return Label(self.title_sv, self.title_fi, self.title_en)
+
+    @property
+    def programme(self) -> Label:
+        return Label(self.programme_sv, self.programme_fi, self.programme_en)
+
+    @property
+    def funding_text(self) -> Label:
+        return Label(self.funding_text_sv, self.funding_text_fi, self.funding_text_en)
 
 
 @dataclass(frozen=True, slots=True)

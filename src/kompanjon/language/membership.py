@@ -134,7 +134,7 @@ class Judge:
         for topic in sorted(set(topics)):
             call = self._calls.get(topic)
             if call is not None:
-                label = Label(call.title, call.title, call.title)
+                label = Label.same(call.title)
                 points = 0.0 if reasons else self._points.call_topic
                 reasons.append(Reason("call", topic, label, "topic", (topic,), 1, call.steps, points))
         return reasons

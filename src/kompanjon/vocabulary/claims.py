@@ -64,10 +64,10 @@ class Claim:
     subject: str
     property: Property
     value: str
-    value_sv: str
-    value_fi: str
     unit: Unit
     provenance: Provenance
+    value_sv: str = ""
+    value_fi: str = ""
 
     def text(self, language: Language) -> str:
         """The value in `language`; numbers and dates as they are kept."""

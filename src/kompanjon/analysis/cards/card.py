@@ -17,7 +17,7 @@ class Placement:
 
     region: str  # city id, `elsewhere`, `abroad` or `unknown`
     method: Literal["site", "municipality", "catchment", "coordinates", "nuts3", "country", "none"]
-    evidence: str  # the name, code or distance that decided
+    evidence: str | Label  # the name, code or distance that decided
     lat: float | None
     lon: float | None
 
@@ -42,7 +42,7 @@ class Part:
     role: str
     ec_contribution_eur: float | None
     country: str
-    site: str  # name of the site it was carried out at, where a judgement says so
+    site: Label  # name of the site it was carried out at, where a judgement says so
     region: str
     terminated: bool
 
@@ -54,10 +54,11 @@ class OrganisationCard:
     alt_names: tuple[str, ...]
     kind: str
     country: str
-    municipality: str
-    status: str
-    competences: str
-    placements: tuple[tuple[str, Placement], ...]  # ("head office" or the site's name, where)
+    municipality: Label
+    status: Label
+    status_date: str  # ISO date of the status
+    competences: Label
+    placements: tuple[tuple[Label, Placement], ...]  # (the site's name, empty for the head office; where)
     records: tuple[Record, ...]
     steps: tuple[tuple[str, tuple[Reference, ...]], ...]  # step code, what shows it
     parts: tuple[Part, ...]  # in the theme's projects, newest first
@@ -73,19 +74,19 @@ class OrganisationCard:
 @dataclass(frozen=True, slots=True)
 class ProjectCard:
     id: str
-    acronym: str
-    title: str
+    acronym: Label
+    title: Label
     objective: str
     start: str
     end: str
     signed: str
-    programme: str
+    programme: Label
     funding_scheme: str
     status: str
     topics: tuple[tuple[str, str], ...]  # (id, title)
     total_cost_eur: float | None
     ec_contribution_eur: float | None
-    funding_text: str
+    funding_text: Label
     in_theme: bool
     points: float
     threshold: float
@@ -102,7 +103,7 @@ class Actor:
 
     reference: Reference
     kind: str
-    municipality: str
+    municipality: Label
     lat: float | None
     lon: float | None
     precision: str

@@ -9,6 +9,7 @@ from kompanjon.analysis.situation.ground import Ground
 from kompanjon.evidence.places import Gazetteer
 from kompanjon.evidence.store import OrganisationRow, ParticipationRow
 from kompanjon.vocabulary.claims import Confidence, Provenance
+from kompanjon.vocabulary.languages import Label
 from kompanjon.vocabulary.reference import Reference
 from kompanjon.vocabulary.theme import Organisation
 
@@ -27,9 +28,10 @@ def organisation_card(ground: Ground, key: str) -> OrganisationCard | None:
         alt_names=own.alt_names if own else (),
         kind=row.kind,
         country=row.country,
-        municipality=row.municipality,
-        status=_status(own),
-        competences=own.competences if own else "",
+        municipality=ground.theme.municipality_name(row.municipality),
+        status=own.status if own else Label.same(""),
+        status_date=own.status_date if own else "",
+        competences=own.competences if own else Label.same(""),
         placements=_placements(ground, row),
         records=_records(ground, row),
         steps=_steps(ground, key, own),
@@ -48,20 +50,16 @@ def organisation_card(ground: Ground, key: str) -> OrganisationCard | None:
     )
 
 
-def _status(own: Organisation | None) -> str:
-    if own is None:
-        return ""
-    return f"{own.status} ({own.status_date})" if own.status and own.status_date else own.status
-
-
-def _placements(ground: Ground, row: OrganisationRow) -> tuple[tuple[str, Placement], ...]:
-    head = Placement(row.region, row.method, row.place_evidence, row.lat, row.lon)
-    found = [("", head)]
+def _placements(ground: Ground, row: OrganisationRow) -> tuple[tuple[Label, Placement], ...]:
+    named = row.method in ("municipality", "catchment")
+    evidence = ground.theme.municipality_name(row.place_evidence) if named else row.place_evidence
+    found = [(Label.same(""), Placement(row.region, row.method, evidence, row.lat, row.lon))]
     gazetteer = Gazetteer(ground.theme)
     for site in ground.theme.sites:
         if site.organisation == row.organisation_id:
             place = gazetteer.place(ground.theme.country, site.municipality, site.lat, site.lon)
-            found.append((site.name, Placement(place.region, "site", site.municipality, site.lat, site.lon)))
+            evidence = ground.theme.municipality_name(site.municipality)
+            found.append((site.name, Placement(place.region, "site", evidence, site.lat, site.lon)))
     return tuple(found)
 
 
@@ -100,7 +98,7 @@ def part(ground: Ground, row: ParticipationRow) -> Part:
         role=row.role,
         ec_contribution_eur=row.ec_contribution_eur,
         country=row.country,
-        site=sites.get(row.site, ""),
+        site=sites.get(row.site, Label.same("")),
         region=row.region,
         terminated=row.has_left,
     )
@@ -136,7 +134,7 @@ def _actor(ground: Ground, row: OrganisationRow, projects: set[str]) -> Actor:
     return Actor(
         reference=ground.organisation(row.organisation_id, region=row.region),
         kind=row.kind,
-        municipality=row.municipality,
+        municipality=ground.theme.municipality_name(row.municipality),
         lat=row.lat,
         lon=row.lon,
         precision=row.precision,

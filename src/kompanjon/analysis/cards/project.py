@@ -81,19 +81,19 @@ def _cordis_card(ground: Ground, judge: Judge, row: dict, own: ProjectRow | None
     verdict = judge.judge(text_of(row, codes, tuple(found["topic_id"] for found in topics)))
     return ProjectCard(
         id=key,
-        acronym=row["acronym"] or "",
-        title=row["title"],
+        acronym=Label.same(row["acronym"] or ""),
+        title=Label.same(row["title"]),
         objective=row["objective"],
         start=_iso(row["start_date"]),
         end=_iso(row["end_date"]),
         signed=_iso(row["signature_date"]),
-        programme=row["framework_programme"] or "",
+        programme=Label.same(row["framework_programme"] or ""),
         funding_scheme=row["funding_scheme"],
         status=row["status"] or "",
         topics=tuple((found["topic_id"], found["title"]) for found in topics),
         total_cost_eur=_euro(row["total_cost_eur"]),
         ec_contribution_eur=_euro(row["ec_max_contribution_eur"]),
-        funding_text="",
+        funding_text=Label.same(""),
         in_theme=verdict.in_theme,
         points=verdict.points,
         threshold=ground.theme.membership.threshold,
@@ -118,14 +118,13 @@ def _parts_outside(ground: Ground, project: dict) -> tuple[Part, ...]:
     named = {
         row["pic"]: row for row in ground.evidence.core("organisation", f"pic IN ({marks})", *(r["pic"] for r in rows))
     }
-    name = Label(project["acronym"] or "", project["acronym"] or "", project["acronym"] or "")
-    itself = Reference("project", key, name, _provenance(key, project["snapshot"]), "", (project["title"],))
+    name, title = Label.same(project["acronym"] or ""), Label.same(project["title"])
+    itself = Reference("project", key, name, _provenance(key, project["snapshot"]), "", (title,))
     return tuple(_part_outside(itself, row, named[row["pic"]]) for row in rows)
 
 
 def _part_outside(project: Reference, row: dict, organisation: dict) -> Part:
-    text = organisation["name"] or ""
-    name = Label(text, text, text) if text else HIDDEN_NAME
+    name = Label.same(organisation["name"] or "") or HIDDEN_NAME
     provenance = Provenance("CORDIS", Confidence.VERIFIED, organisation["snapshot"].split("/")[2])
     return Part(
         project=project,
@@ -133,7 +132,7 @@ def _part_outside(project: Reference, row: dict, organisation: dict) -> Part:
         role=row["role"],
         ec_contribution_eur=_euro(row["ec_contribution_eur"]),
         country=row["country"] or "",
-        site="",
+        site=Label.same(""),
         region="",
         terminated=row["has_left"],
     )

@@ -62,7 +62,7 @@ class Ground:
                 grouped[region][row.organisation_id].add(row.project_id)
         return grouped
 
-    def organisation(self, key: str, *, region: str = "", why: Iterable[str] = ()) -> Reference:
+    def organisation(self, key: str, *, region: str = "", why: Iterable[str | Label] = ()) -> Reference:
         """A reference to an organisation, with the provenance of its row."""
         row = self.evidence.organisations[key]
         return Reference(
@@ -72,11 +72,11 @@ class Ground:
     def derived(self, key: str, region: str, projects: Iterable[str]) -> Reference:
         """A reference to an organisation that its projects put on a step."""
         row = self.evidence.organisations[key]
-        names = tuple(sorted(self.evidence.projects[project].name.en for project in projects))
+        names = tuple(sorted((self.evidence.projects[project].name for project in projects), key=lambda one: one.en))
         provenance = Provenance(row.source, Confidence.PARTLY_VERIFIED, row.date, _BY_PROJECT)
         return Reference("organisation", key, _public_name(row), provenance, region, names)
 
-    def project(self, key: str, why: Iterable[str] = ()) -> Reference:
+    def project(self, key: str, why: Iterable[str | Label] = ()) -> Reference:
         row = self.evidence.projects[key]
         return Reference("project", key, row.name, row.provenance, "", tuple(why) or (row.title,))
 
@@ -89,7 +89,8 @@ class Ground:
 
     def service(self, service: Service) -> Reference:
         region = self._region_of_row(service.municipality, (service.organisation,))[0]
-        return Reference("service", service.id, service.name, service.provenance, region, (service.offer,))
+        why = (service.offer,) if service.offer else ()
+        return Reference("service", service.id, service.name, service.provenance, region, why)
 
     def service_regions(self, service: Service) -> tuple[str, ...]:
         return self._region_of_row(service.municipality, (service.organisation,))

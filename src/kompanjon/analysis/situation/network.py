@@ -47,7 +47,7 @@ def network(ground: Ground) -> Network:
 
 def _same_name(ground: Ground, key: str) -> Label:
     names = {city.id: city.name for city in ground.theme.cities}
-    return names.get(key, Label(key, key, key))
+    return names.get(key, Label.same(key))
 
 
 def _organisation_name(ground: Ground, key: str) -> Label:

@@ -152,7 +152,7 @@ class Conflict:
     subject: str
     subject_name: Label
     property: str
-    statements: References  # `why` holds (value, unit)
+    statements: References  # `why` holds (value as a label, code of the unit)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,14 +53,14 @@ def theme_rows(ground: Ground) -> Iterator[Reference]:
     for programme in theme.programmes:
         yield ground.programme(programme, ground.programme_regions(programme)[0])
     for project in theme.projects:
-        name = Label(project.acronym, project.acronym, project.acronym)
-        yield Reference("project", project.grant_id or project.id, name, project.provenance, "", (project.title,))
+        key = project.grant_id or project.id
+        yield Reference("project", key, project.acronym or project.title, project.provenance, "", (project.title,))
     for challenge in theme.challenges:
         yield Reference("challenge", challenge.id, challenge.statement, challenge.provenance)
     for need in theme.competence_needs:
         yield Reference("competence_need", need.id, need.name, need.provenance)
     for call in theme.calls:
-        yield Reference("call", call.id, Label(call.id, call.id, call.id), call.provenance, "", (call.title,))
+        yield Reference("call", call.id, Label.same(call.id), call.provenance, "", (Label.same(call.title),))
 
 
 def _months_before(day: str, months: int) -> str:
@@ -82,8 +82,8 @@ def conflicts(ground: Ground) -> tuple[Conflict, ...]:
 
 
 def _statement(claim: Claim) -> Reference:
-    text = f"{claim.value} {claim.unit}".strip()
-    return Reference("claim", claim.subject, Label(text, text, text), claim.provenance, "", (claim.value, claim.unit))
+    """What one source says; its unit is a code that faces have a name for."""
+    return Reference("claim", claim.subject, claim.label, claim.provenance, "", (claim.label, claim.unit))
 
 
 def _disagree(claims: Iterable[Claim]) -> bool:
@@ -104,9 +104,9 @@ def _funding_claims(ground: Ground) -> Iterator[Claim]:
         row = held.get(project.grant_id)
         if row is None or project.funding_eur is None or row.ec_max_contribution_eur is None:
             continue
-        yield Claim(project.grant_id, "ec_contribution_eur", f"{project.funding_eur:.0f}", "EUR", project.provenance)
         said = Provenance(row.source, Confidence.VERIFIED, row.date)
-        yield Claim(project.grant_id, "ec_contribution_eur", f"{row.ec_max_contribution_eur:.0f}", "EUR", said)
+        for euros, provenance in ((project.funding_eur, project.provenance), (row.ec_max_contribution_eur, said)):
+            yield Claim(project.grant_id, "ec_contribution_eur", f"{euros:.0f}", "EUR", provenance)
 
 
 def subject_name(ground: Ground, subject: str) -> Label:
@@ -116,4 +116,4 @@ def subject_name(ground: Ground, subject: str) -> Label:
     if subject in ground.evidence.projects:
         return ground.evidence.projects[subject].name
     needs = {need.id: need.name for need in ground.theme.competence_needs}
-    return needs.get(subject, Label(subject, subject, subject))
+    return needs.get(subject, Label.same(subject))
