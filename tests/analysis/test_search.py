@@ -1,0 +1,74 @@
+"""Search meets the three languages and finds every kind of row."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kompanjon.analysis.search import KINDS
+from kompanjon.analysis.workbench import Workbench
+
+
+def found(bench: Workbench, query: str, **more) -> list[tuple[str, str]]:
+    return [(one.kind, one.id) for one, _ in bench.search(query, **more)]
+
+
+@pytest.mark.parametrize("query", ["utmaning", "haaste", "challenge", "Haasteet", "utmaningar", "CHALLENGES"])
+def test_a_row_is_found_by_its_words_in_any_language(bench: Workbench, query: str):
+    assert {("challenge", "c1"), ("challenge", "c2"), ("challenge", "c3")} <= set(found(bench, query))
+
+
+@pytest.mark.parametrize(
+    ("query", "row"),
+    [
+        ("återvinningen", ("concept", "recycling")),
+        ("kierrätyksen", ("concept", "recycling")),
+        ("Processoperatör", ("competence_need", "n1")),
+        ("prosessinhoitajia", ("competence_need", "n1")),
+        ("INV101", ("project", "900000101")),
+        ("bees", ("project", "900000104")),
+        ("OWNONE", ("project", "own")),
+        ("regional project", ("project", "own")),
+        ("dry room", ("service", "dryroom")),
+        ("master's", ("programme", "msc")),
+        ("Erfundene Zellen", ("organisation", "pic-999000003")),
+        ("refinery", ("organisation", "kip")),
+        ("INV-2024-REC", ("call", "INV-2024-REC")),
+    ],
+)
+def test_every_kind_of_row_is_found_first_by_its_own_words(bench: Workbench, query: str, row: tuple[str, str]):
+    assert found(bench, query)[0] == row
+
+
+def test_only_the_kinds_asked_for(bench: Workbench):
+    assert {kind for kind, _ in found(bench, "invented", limit=100)} > {"project", "organisation", "service"}
+    for kind in KINDS:
+        assert {found_kind for found_kind, _ in found(bench, "invented battery", kinds=(kind,))} <= {kind}
+
+
+def test_projects_outside_the_theme_are_found_with_their_source(bench: Workbench):
+    (reference, _), *_ = bench.search("bees", kinds=("project",))
+    assert reference.provenance.source == "https://cordis.europa.eu/project/id/900000104"
+
+
+@pytest.mark.parametrize("query", ['"', "bees AND (", 'title:"bees', "bees^", "[bees TO", "bees?*~!", "' OR 1=1 --"])
+def test_signs_are_no_syntax(bench: Workbench, query: str):
+    hits = found(bench, query)
+    assert (("project", "900000104") in hits) == ("bees" in query)
+
+
+def test_excluded_concepts_are_not_offered(bench: Workbench):
+    assert ("concept", "x_tests") not in found(bench, "test battery", limit=100)
+
+
+def test_the_index_is_written_once_and_a_half_written_one_is_written_anew(bench: Workbench):
+    bench.search("bees")
+    folder: Path = bench._built.marts / "index"
+    when = (folder / "done").stat().st_mtime_ns
+    again = Workbench(bench.theme, bench._home, bench._built)
+    assert found(again, "bees") == found(bench, "bees")
+    assert (folder / "done").stat().st_mtime_ns == when
+    (folder / "done").unlink()
+    assert found(Workbench(bench.theme, bench._home, bench._built), "bees") == found(bench, "bees")
+    assert (folder / "done").is_file()
