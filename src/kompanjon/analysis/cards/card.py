@@ -118,7 +118,7 @@ class ThemeProject:
     reference: Reference
     start: str
     end: str
-    programme: str
+    programme: Label
     ec_contribution_eur: float | None
     steps: tuple[str, ...]
     regions: tuple[str, ...]  # of the picture, in its order, from which somebody takes part

@@ -21,16 +21,19 @@ def print_organisation(card: OrganisationCard, language: Language) -> None:
     _facts(
         [
             ("kind", card.kind),
-            ("where", ", ".join(filter(None, (card.municipality, card.country)))),
+            ("where", ", ".join(filter(None, (card.municipality.text(language), card.country)))),
             ("part of", card.part_of.name.text(language) if card.part_of else ""),
-            ("status", card.status),
-            ("competences", card.competences),
+            ("status", _status(card, say)),
+            ("competences", card.competences.text(language)),
             ("source", f"{card.provenance.source} ({card.provenance.date or 'undated'}; {card.provenance.confidence})"),
         ]
     )
     table(
         ("place", "region", "found by", "evidence"),
-        ((name or "head office", place.region, place.method, place.evidence) for name, place in card.placements),
+        (
+            (say.label(name) or "head office", place.region, place.method, say.text(place.evidence))
+            for name, place in card.placements
+        ),
     )
     table(("source", "record", "name", "linked by"), ((r.source, r.record_id, r.name, r.link) for r in card.records))
     if card.steps:
@@ -43,22 +46,27 @@ def print_organisation(card: OrganisationCard, language: Language) -> None:
     line(f"  {card.parts_outside} further projects outside the theme")
 
 
+def _status(card: OrganisationCard, say: Translator) -> str:
+    date = f" ({card.status_date})" if card.status and card.status_date else ""
+    return f"{say.label(card.status)}{date}"
+
+
 def _part_row(part: Part, say: Translator) -> tuple[str, ...]:
     money = say.number(round(part.ec_contribution_eur)) if part.ec_contribution_eur is not None else ""
-    return part.project.name.text(say.language), part.project.id, part.role, money, part.site
+    return part.project.name.text(say.language), part.project.id, part.role, money, say.label(part.site)
 
 
 def print_project(card: ProjectCard, language: Language) -> None:
     """A project for a person to read, with the words that decide whether it is in the theme."""
     say = Translator(language)
-    line(f"{card.acronym}: {card.title}  [{card.id}]")
+    line(f"{say.label(card.acronym)}: {say.label(card.title)}  [{card.id}]")
     _facts(
         [
             ("period", f"{card.start} - {card.end}"),
-            ("programme", " ".join(filter(None, (card.programme, card.funding_scheme, card.status)))),
+            ("programme", " ".join(filter(None, (say.label(card.programme), card.funding_scheme, card.status)))),
             ("topic", "; ".join(f"{topic} {title}" for topic, title in card.topics)),
             ("EU contribution", say.money(card.ec_contribution_eur) if card.ec_contribution_eur is not None else ""),
-            ("funding", card.funding_text),
+            ("funding", say.label(card.funding_text)),
             ("steps", ", ".join(card.steps)),
             ("source", f"{card.provenance.source} ({card.provenance.date or 'undated'}; {card.provenance.confidence})"),
         ]
@@ -70,5 +78,8 @@ def print_project(card: ProjectCard, language: Language) -> None:
             ("evidence", "where", "words", "mentions", "points"),
             ((r.name.text(language), r.field, ", ".join(r.words), r.mentions, f"{r.points:g}") for r in card.reasons),
         )
-    rows = ((p.organisation.name.text(language), p.organisation.id, p.country, p.role, p.site) for p in card.parts)
+    rows = (
+        (p.organisation.name.text(language), p.organisation.id, p.country, p.role, say.label(p.site))
+        for p in card.parts
+    )
     table(("organisation", "id", "country", "role", "site"), rows)

@@ -15,6 +15,12 @@ def country(code: str, language: Language) -> str:
     return Locale.parse(LOCALE[language]).territories.get(code, code)
 
 
+def language_name(code: str, language: Language) -> str:
+    from babel import Locale
+
+    return Locale.parse(LOCALE[language]).languages.get(code, code)
+
+
 def find(region: str | City, cities: Sequence[City]) -> City | None:
     if isinstance(region, City):
         return region

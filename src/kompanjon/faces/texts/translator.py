@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,9 +12,17 @@ from kompanjon.faces.texts.messages import message, translations
 from kompanjon.faces.texts.terms import TERMS
 from kompanjon.vocabulary.claims import Confidence
 from kompanjon.vocabulary.languages import Label, Language
+from kompanjon.vocabulary.reference import Reference
 from kompanjon.vocabulary.theme import City
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+
+_NUMBER = re.compile(r"\d+(?:\.(\d+))?")
+_RANGE = re.compile(r"[\d  ]+-[\d  ]+")
+_DATE = re.compile(r"\d{4}-\d\d(-\d\d)?")
+
+#: Kinds of rows whose `why` holds codes, and what those are codes of.
+_CODES_OF = {"challenge": "challenge kind", "programme": "programme level"}
 
 CONFIDENCE = {
     Confidence.VERIFIED: message("verified"),
@@ -59,6 +68,47 @@ class Translator:
         """What a code of the evidence is called (see `terms.TERMS`); a code without a name comes back itself."""
         known = TERMS[kind].get(code)
         return self.t(known) if known else code.replace("_", NO_BREAK_SPACE)
+
+    def text(self, said: str | Label) -> str:
+        """A label in this language; a name or code as it is."""
+        return self.label(said) if isinstance(said, Label) else said
+
+    def is_in_english(self, said: str | Label) -> bool:
+        """Whether a label is shown in English to a reader of another language, so that it is read aloud as English."""
+        return isinstance(said, Label) and self.language != "en" and self.label(said) == said.en
+
+    # --- rows -------------------------------------------------------------------------------------------------------
+
+    def name(self, row: Reference) -> str:
+        """What to call a row: a statement by its value, everything else by its name."""
+        if row.kind == "claim" and row.why:
+            return self.value(*row.why[:2])
+        return self.label(row.name) or row.id
+
+    def why(self, row: Reference) -> tuple[str, ...]:
+        """What ties a row to a figure, in words; a statement's name says it all."""
+        if row.kind == "claim":
+            return ()
+        codes = _CODES_OF.get(row.kind)
+        return tuple(
+            self.term(codes, one) if codes and isinstance(one, str) else self.text(one) for one in row.why if one
+        )
+
+    def value(self, value: str | Label, unit: str = "", full: bool = False) -> str:
+        """A statement's value in this language's habit: euros (in `full` or scaled), numbers and dates; or its text."""
+        text = self.text(value)
+        number = _NUMBER.fullmatch(text)
+        if number and unit == "EUR":
+            return self.money(float(text), full)
+        if number and unit:
+            text = self.number(float(text), len(number[1] or ""))
+        elif _DATE.fullmatch(text):
+            text = self.date(text)
+        elif _RANGE.fullmatch(text):
+            text = text.replace("-", "–")
+        return f"{text} {self.term('unit', unit)}".strip()
+
+    # --- words ------------------------------------------------------------------------------------------------------
 
     def at_start(self, text: str) -> str:
         """A text as it stands first in a line: "Övriga landet"."""
@@ -109,6 +159,10 @@ class Translator:
     def country(self, code: str) -> str:
         """An ISO 3166-1 alpha-2 country's name; an unknown code comes back itself."""
         return places.country(code, self.language)
+
+    def language_name(self, code: str) -> str:
+        """An ISO 639 language's name; an unknown code comes back itself."""
+        return places.language_name(code, self.language)
 
     def region(self, region: str | City, cities: Sequence[City] = ()) -> str:
         """A region's name: a city, or a city id among `cities`, `elsewhere`, `abroad`, `unknown`."""

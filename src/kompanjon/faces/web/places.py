@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from kompanjon.analysis.cards.card import Actor
 from kompanjon.faces.texts import Translator, message
 from kompanjon.faces.web.projection import Dot, Name, is_on_map, place_names, point
 from kompanjon.vocabulary.languages import Language
+from kompanjon.vocabulary.spelling import folded
 from kompanjon.vocabulary.theme import Theme
 
 #: A dot's area follows its number of actors; the smallest can still be hit with a finger.
@@ -46,17 +46,11 @@ class Place:
 
 def place_key(theme: Theme, actor: Actor) -> str:
     """One key for a place, however its name is spelt: the innovation city's id, or the name in plain letters."""
-    wanted = _plain_letters(actor.municipality)
+    wanted = folded(actor.municipality.fi)
     for city in theme.cities:
-        if wanted in map(_plain_letters, (city.name.sv, city.name.fi, city.name.en)):
+        if wanted in map(folded, (city.name.sv, city.name.fi, city.name.en)):
             return city.id
     return wanted or UNKNOWN
-
-
-def _plain_letters(name: str) -> str:
-    """Small letters without marks: registers write "JYVASKYLA"."""
-    apart = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
 def place_name(theme: Theme, key: str, actors: Sequence[Actor], language: Language) -> str:
@@ -67,7 +61,7 @@ def place_name(theme: Theme, key: str, actors: Sequence[Actor], language: Langua
     if city is not None:
         return city.name.text(language)
     spelt = Counter(actor.municipality for actor in actors).most_common(1)
-    name = spelt[0][0] if spelt else key
+    name = spelt[0][0].text(language) if spelt else key
     return name.capitalize() if name.isupper() else name
 
 

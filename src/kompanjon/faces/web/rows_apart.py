@@ -21,7 +21,7 @@ def rows_apart(value: Any) -> tuple[Any, dict[str, Any]]:
             key = f"{held.kind}:{held.id}"
             if key not in rows:
                 rows[key] = plain(held)
-            why = list(held.why)
+            why = plain(held.why)
             return {"row": key} if why == rows[key]["why"] else {"row": key, "why": why}
         if is_dataclass(held) and not isinstance(held, type):
             return {field.name: walk(getattr(held, field.name)) for field in fields(held)}

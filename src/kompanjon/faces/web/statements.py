@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from itertools import groupby
 
 from kompanjon.analysis.situation.picture import Conflict
-from kompanjon.faces.texts import Translator
 from kompanjon.faces.web.visit import Visit
 from kompanjon.vocabulary.claims import Claim, Provenance
 
@@ -22,7 +20,7 @@ def by_property(visit: Visit, claims: Iterable[Claim]) -> list[Statements]:
         (
             visit.translator.term("property", name),
             [
-                (value_in_words(visit.translator, claim.value, claim.unit), claim.provenance)
+                (visit.translator.value(claim.label, claim.unit, full=True), claim.provenance)
                 for claim in sorted(held, key=lambda claim: claim.provenance.date, reverse=True)
             ],
             len({(claim.value, claim.unit) for claim in held}) > 1,
@@ -35,18 +33,7 @@ def by_subject(visit: Visit, conflicts: Iterable[Conflict]) -> list[tuple[str, l
     """(subject, its statements that disagree), in the order they are told."""
     grouped: dict[str, list[Statements]] = {}
     for conflict in conflicts:
-        said = [
-            (value_in_words(visit.translator, *(*row.why, "", "")[:2]), row.provenance) for row in conflict.statements
-        ]
+        said = [(visit.translator.value(*(*row.why, "")[:2], full=True), row.provenance) for row in conflict.statements]
         name = visit.translator.label(conflict.subject_name) or conflict.subject
         grouped.setdefault(name, []).append((visit.translator.term("property", conflict.property), said, True))
     return list(grouped.items())
-
-
-def value_in_words(translator: Translator, value: str, unit: str) -> str:
-    """A claim's value in the language's habit: euros and dates, everything else as it stands."""
-    if unit == "EUR" and re.fullmatch(r"\d+(\.\d+)?", value):
-        return translator.money(float(value), full=True)
-    if re.fullmatch(r"\d{4}-\d\d(-\d\d)?", value):
-        return translator.date(value)
-    return f"{value} {unit}".strip()

@@ -36,7 +36,7 @@ def reference_to(kind: Any, row: ThemeRow) -> Reference:
 def _name(row: ThemeRow) -> Label:
     if isinstance(row, Challenge):
         return row.statement
-    return Label(row.title, row.title, row.title) if isinstance(row, CallTopic) else row.name
+    return Label.same(row.title) if isinstance(row, CallTopic) else row.name
 
 
 def organisation_ids(row: ThemeRow) -> tuple[str, ...]:
@@ -48,29 +48,34 @@ def organisation_ids(row: ThemeRow) -> tuple[str, ...]:
 
 def facts(visit: Visit, row: ThemeRow) -> Facts:
     """What the row says beside its name, by name of the fact; empty where it does not say."""
-    t = visit.translator.t
+    tr = visit.translator
+    t = tr.t
     steps = (t("Steps"), "; ".join(map(visit.step_name, row.steps)))
     match row:
         case Service():
             told = [
-                (t("Kind"), row.kind), (t("Municipality"), row.municipality), (t("What is offered"), row.offer),
-                (t("Capacity"), row.capacity), (t("Technology readiness level"), row.trl),
+                (t("Kind"), tr.term("service kind", row.kind)),
+                (t("Municipality"), visit.municipality(row.municipality)),
+                (t("What is offered"), tr.label(row.offer)), (t("Capacity"), tr.label(row.capacity)),
+                (t("Technology readiness level"), tr.label(row.trl)),
             ]  # fmt: skip
         case Programme():
             told = [
-                (t("Provider"), row.provider), (t("Municipality"), row.municipality), (t("Level"), row.level),
-                (t("Kind"), row.kind), (t("Credits (ECTS)"), row.ects), (t("Language"), row.language),
-                (t("Status"), row.status),
+                (t("Provider"), tr.label(row.provider)), (t("Municipality"), visit.municipality(row.municipality)),
+                (t("Level"), tr.term("programme level", row.level)), (t("Kind"), tr.term("programme kind", row.kind)),
+                (t("Credits (ECTS)"), tr.label(row.ects)),
+                (t("Language"), ", ".join(map(tr.language_name, row.language))), (t("Status"), tr.label(row.status)),
             ]  # fmt: skip
         case Challenge():
             told = [
-                (t("Kind"), visit.translator.term("challenge kind", row.kind)),
-                (t("Regions"), _regions(visit, row.regions)), (t("Stated by"), row.organisation),
+                (t("Kind"), tr.term("challenge kind", row.kind)),
+                (t("Regions"), _regions(visit, row.regions)), (t("Stated by"), tr.label(row.organisation)),
             ]  # fmt: skip
         case CallTopic():
             told = [
-                (t("Id"), row.id), (t("Partnership"), row.partnership), (t("Type of action"), row.action_type),
-                (t("Opens"), visit.translator.date(row.opening)), (t("Closes"), visit.translator.date(row.deadline)),
+                (t("Id"), row.id), (t("Partnership"), row.partnership),
+                (t("Type of action"), tr.term("action type", row.action_type)),
+                (t("Opens"), tr.date(row.opening)), (t("Closes"), tr.date(row.deadline)),
             ]  # fmt: skip
         case Concept():
             told = [
@@ -78,8 +83,9 @@ def facts(visit: Visit, row: ThemeRow) -> Facts:
             ]
         case CompetenceNeed():
             told = [
-                (t("Kind"), row.kind), (t("How many"), row.how_many), (t("When"), row.when),
-                (t("Regions"), _regions(visit, row.regions)), (t("Stated by"), row.stated_by),
+                (t("Kind"), tr.term("need kind", row.kind)), (t("How many"), tr.label(row.how_many)),
+                (t("When"), tr.label(row.when)), (t("Regions"), _regions(visit, row.regions)),
+                (t("Stated by"), tr.label(row.stated_by)),
             ]  # fmt: skip
     return [*told, steps]
 

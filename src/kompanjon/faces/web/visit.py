@@ -101,6 +101,10 @@ class Visit:
         """A region's name on screen."""
         return self.translator.region(region or "unknown", self.workbench.theme.cities)
 
+    def municipality(self, text: str) -> str:
+        """A municipality's name on screen, however a row spells it."""
+        return self.translator.label(self.workbench.theme.municipality_name(text))
+
     def step_name(self, code: str) -> str:
         return self.translator.label(self.steps[code].name) if code in self.steps else code
 

@@ -266,7 +266,9 @@ def _report_half_labels(table: Table, records: tuple[Record, ...], shown_as: str
             columns = [f"{name}_{language}" for language in LANGUAGES]
             if any(record.cells.get(column) for column in columns):
                 faults.extend(
-                    Fault(shown_as, record.line, f"is empty beside a text in another language; {_wanted(column)}", column)
+                    Fault(
+                        shown_as, record.line, f"is empty beside a text in another language; {_wanted(column)}", column
+                    )
                     for column in columns
                     if record.cells.get(column) == ""
                 )

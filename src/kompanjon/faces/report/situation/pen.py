@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -13,9 +12,6 @@ from kompanjon.faces.texts import Translator
 from kompanjon.vocabulary.claims import Provenance
 from kompanjon.vocabulary.reference import Reference
 from kompanjon.vocabulary.theme import City
-
-NUMBER = re.compile(r"\d+(?:\.(\d+))?")
-DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 #: Names are cut here in running text and tables; the row itself holds the whole.
 LONGEST_NAME = 70
@@ -71,7 +67,7 @@ class Pen:
 
     def name(self, row: Reference) -> Span:
         """A row's name, opening into the row, with the mark it needs."""
-        text = self.translator.label(row.name) or row.id
+        text = self.translator.name(row)
         shown = text if len(text) <= LONGEST_NAME else text[: LONGEST_NAME - 1].rstrip() + "…"
         mark = "" if row.is_verified else self.translator.confidence(row.provenance.confidence)
         return Span(shown, row, mark=mark)
@@ -94,17 +90,6 @@ class Pen:
             spans += [Span(" · ")] if spans else []
             spans.append(Span(text, address=address or ""))
         return tuple(spans) if provenance.source else inline("–")
-
-    def said_value(self, value: str, unit: str) -> str:
-        """A claim's value in this language's habit: euros, numbers and dates; other values as they were said."""
-        number = NUMBER.fullmatch(value)
-        if number and unit == "EUR":
-            return self.translator.money(float(value))
-        if number:
-            value = self.translator.number(float(value), len(number[1] or ""))
-        elif DAY.fullmatch(value):
-            value = self.translator.date(value)
-        return f"{value} {self.translator.term('unit', unit)}".strip()
 
     # --- figures ----------------------------------------------------------------------------------------------------
 

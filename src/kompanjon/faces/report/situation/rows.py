@@ -11,7 +11,7 @@ from kompanjon.vocabulary.reference import Reference
 def chapter(pen: Pen, number: str, document: Document) -> Chapter:
     evidence = evidence_list(document)
     numbers = {row_key(row): place for place, row in enumerate(evidence.rows, start=1)}
-    names = {row.id: pen.translator.label(row.name) for row in evidence.rows}
+    names = {row.id: pen.translator.label(row.name) for row in evidence.rows if row.kind != "claim"}
     lines = tuple(_line(pen, place, row, names) for place, row in enumerate(evidence.rows, start=1))
     figures = tuple(
         (rows, tuple(sorted({numbers[row_key(row)] for row in rows.references}))) for rows in evidence.figures.values()
@@ -30,11 +30,14 @@ def chapter(pen: Pen, number: str, document: Document) -> Chapter:
 
 
 def _line(pen: Pen, number: int, row: Reference, names: dict[str, str]) -> RowLine:
-    details = (pen.concept(each) if each in pen.situation.concept_names else names.get(each, each) for each in row.why)
+    details = (
+        pen.concept(each) if each in pen.situation.concept_names else names.get(each, each)
+        for each in pen.translator.why(row)
+    )
     return RowLine(
         number=number,
         reference=row,
-        name=pen.translator.label(row.name) or row.id,
+        name=pen.translator.name(row),
         kind=pen.translator.term("row", row.kind),
         region=", ".join(pen.region(region) for region in row.region.split(REGIONS) if region) or "–",
         confidence=pen.translator.confidence(row.provenance.confidence),

@@ -87,13 +87,12 @@ def _statements(pen: Pen, conflict: Conflict) -> tuple[Row, ...]:
     subject = pen.translator.label(conflict.subject_name) or conflict.subject
     rows = []
     for statement in conflict.statements:
-        value, unit = (*statement.why, "", "")[:2]
         mark = "" if statement.is_verified else pen.translator.confidence(statement.provenance.confidence)
         rows.append(
             (
                 pen.text_cell(subject),
                 pen.text_cell(pen.translator.term("property", conflict.property)),
-                pen.text_cell(Span(pen.said_value(value, unit), statement, mark=mark)),
+                pen.text_cell(Span(pen.translator.name(statement), statement, mark=mark)),
                 pen.text_cell(pen.source(statement.provenance)),
                 pen.date_cell(statement.provenance.date),
             )

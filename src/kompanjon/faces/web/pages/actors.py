@@ -36,7 +36,8 @@ def actor_listing(visit: Visit) -> Listing:
 
 def _words(actor: Actor) -> str:
     name = actor.reference.name
-    return " ".join((name.sv, name.fi, name.en, actor.municipality))
+    place = actor.municipality
+    return " ".join((name.sv, name.fi, name.en, place.sv, place.fi, place.en))
 
 
 def _columns(visit: Visit) -> tuple[Column, ...]:
@@ -45,7 +46,7 @@ def _columns(visit: Visit) -> tuple[Column, ...]:
     return (
         Column("name", t("Name"), lambda actor: tr.label(actor.reference.name)),
         Column("kind", t("Kind"), lambda actor: tr.term("organisation kind", actor.kind)),
-        Column("municipality", t("Municipality"), lambda actor: actor.municipality),
+        Column("municipality", t("Municipality"), lambda actor: tr.label(actor.municipality)),
         Column("region", t("Region"), lambda actor: visit.region(actor.reference.region)),
         Column("steps", t("Steps"), lambda actor: ", ".join(map(visit.step_short, actor.steps)), is_sorted=False),
         Column("projects", t("Projects"), lambda actor: actor.projects, is_number=True),

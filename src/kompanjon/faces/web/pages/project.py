@@ -28,7 +28,7 @@ def page(visit: Visit, project_id: str) -> Page:
         raise NotHeld(project_id)
     t = visit.translator.t
     return Page(
-        title=card.acronym or card.title,
+        title=visit.translator.label(card.acronym or card.title),
         template="project.html",
         values={
             "card": card,
@@ -58,7 +58,7 @@ def _facts(visit: Visit, card: ProjectCard) -> list[tuple[str, str]]:
         (t("Id"), card.id),
         (t("Period"), period),
         (t("Signed"), tr.date(card.signed) if card.signed else ""),
-        (t("Programme"), card.programme),
+        (t("Programme"), tr.label(card.programme)),
         (t("Funding scheme"), card.funding_scheme),
         (t("Status"), card.status),
         (t("Call topic"), "; ".join(f"{topic} {title}".strip() for topic, title in card.topics)),
@@ -67,5 +67,5 @@ def _facts(visit: Visit, card: ProjectCard) -> list[tuple[str, str]]:
             t("EC contribution"),
             tr.money(card.ec_contribution_eur, full=True) if card.ec_contribution_eur is not None else "",
         ),
-        (t("Funding"), card.funding_text),
+        (t("Funding"), tr.label(card.funding_text)),
     ]

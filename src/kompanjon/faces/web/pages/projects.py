@@ -6,6 +6,7 @@ from kompanjon.analysis.cards.card import ThemeProject
 from kompanjon.faces.web.listing import Choice, Column, Filter, Listing, provenance_columns
 from kompanjon.faces.web.page import Page
 from kompanjon.faces.web.visit import Visit
+from kompanjon.vocabulary.languages import Label
 
 
 def page(visit: Visit) -> Page:
@@ -22,7 +23,9 @@ def page(visit: Visit) -> Page:
 
 
 def _words(row: ThemeProject) -> str:
-    return " ".join((row.reference.name.en, row.reference.id, *row.reference.why))
+    parts = (row.reference.name, *row.reference.why)
+    texts = [text for part in parts for text in ((part.sv, part.fi, part.en) if isinstance(part, Label) else (part,))]
+    return " ".join(dict.fromkeys((row.reference.id, *texts)))
 
 
 def _columns(visit: Visit) -> tuple[Column, ...]:
