@@ -93,7 +93,7 @@ CALLS = (CallTopic("INV-2024-REC", "Invented recycling", 2024, "", "RIA", "", ""
 
 def organisation(id: str, name: str, municipality: str, steps=(), provenance=CHECKED, **more) -> Organisation:
     row = Organisation(id, same(name), (), "company", "FI", municipality, None, None, "", tuple(steps),
-                       "invents things", "", "", "", "", provenance)  # fmt: skip
+                       same("invents things"), same(""), "", "", "", provenance)  # fmt: skip
     return replace(row, **more)
 
 
@@ -107,35 +107,36 @@ ORGANISATIONS = (
     organisation("nowhere", "Invented Wanderers ry", "Atlantis", [], UNDATED),
 )
 
-SITES = (Site("north_kokkola", "north", "Chemistry of the North in Kokkola", "Kokkola", None, None, ("RM",), CHECKED),)
+SITES = (Site("north_kokkola", "north", same("Chemistry of the North in Kokkola"), "Kokkola", None, None, ("RM",), CHECKED),)
 
 SERVICES = (
-    Service("dryroom", "west", same("Invented dry room"), "lab", "Turku", ("CELL",), "dry air", "", "", CHECKED),
-    Service("leach", "lab", same("Invented leaching rig"), "pilot", "", ("REC",), "acid", "", "", MEMORY),
+    Service("dryroom", "west", same("Invented dry room"), "laboratory", "Turku", ("CELL",),
+            Label("torr luft", "kuivaa ilmaa", "dry air"), same(""), same(""), CHECKED),
+    Service("leach", "lab", same("Invented leaching rig"), "pilot", "", ("REC",), same("acid"), same(""), same(""), MEMORY),
 )
 
 PROGRAMMES = (
-    Programme("msc", same("Invented master's programme"), ("west",), "University of the Invented West", "Turku",
-              "EQF 7", "degree", "120", "en", ("CELL",), "running", CHECKED),
+    Programme("msc", same("Invented master's programme"), ("west",), same("University of the Invented West"),
+              "Turku", "EQF 7", "degree", same("120"), ("en",), ("CELL",), same("running"), CHECKED),
 )  # fmt: skip
 
 PROJECTS = (
-    KnownProject("first", "INV101", "Invented battery cells", "900000101", "Horizon Europe", ("CELL",), 2_500_000.0,
-                 "EUR 2.5 M", "2024", "2027", CHECKED),
-    KnownProject("own", "OWNONE", "An invented regional project", "", "ERDF", ("REC",), None, "EUR 0.4 M", "2025",
-                 "2026", CHECKED),
+    KnownProject("first", same("INV101"), same("Invented battery cells"), "900000101", same("Horizon Europe"),
+                 ("CELL",), 2_500_000.0, same("EUR 2.5 M"), "2024", "2027", CHECKED),
+    KnownProject("own", same("OWNONE"), Label("Ett påhittat projekt", "Keksitty hanke", "An invented regional project"),
+                 "", Label("ERUF", "EAKR", "ERDF"), ("REC",), None, same("EUR 0.4 M"), "2025", "2026", CHECKED),
 )  # fmt: skip
 
 PARTICIPANTS = (
-    KnownParticipant("own", "kip", "Invented Refinery Oy", "FI", "coordinator", CHECKED),
-    KnownParticipant("own", "lab", "Invented Lab", "FI", "participant", CHECKED),
-    KnownParticipant("own", "", "Unheard-of Workshop Oy", "FI", "participant", CHECKED),
-    KnownParticipant("first", "kip", "told by CORDIS already", "FI", "participant", CHECKED),
+    KnownParticipant("own", "kip", same("Invented Refinery Oy"), "FI", "coordinator", CHECKED),
+    KnownParticipant("own", "lab", same("Invented Lab"), "FI", "participant", CHECKED),
+    KnownParticipant("own", "", same("Unheard-of Workshop Oy"), "FI", "participant", CHECKED),
+    KnownParticipant("first", "kip", same("told by CORDIS already"), "FI", "participant", CHECKED),
 )
 
 
 def challenge(id: str, kind, regions: tuple[str, ...], steps: tuple[str, ...]) -> Challenge:
-    return Challenge(id, kind, Label(f"Utmaning {id}", f"Haaste {id}", f"Challenge {id}"), regions, "", steps, (),
+    return Challenge(id, kind, Label(f"Utmaning {id}", f"Haaste {id}", f"Challenge {id}"), regions, same(""), steps, (),
                      CHECKED)  # fmt: skip
 
 
@@ -146,9 +147,10 @@ CHALLENGES = (
 )
 
 COMPETENCE_NEEDS = (
-    CompetenceNeed("n1", "role", Label("Processoperatör", "Prosessinhoitaja", "Process operator"), "", "100", "2027",
-                   ("kokkola",), ("REF",), (), "an invented company", CHECKED),
-    CompetenceNeed("n2", "role", same("Cell engineer"), "", "10", "", ("turku",), ("CELL",), (), "somebody", CHECKED),
+    CompetenceNeed("n1", "occupation", Label("Processoperatör", "Prosessinhoitaja", "Process operator"), "",
+                   same("100"), same("2027"), ("kokkola",), ("REF",), (), same("an invented company"), CHECKED),
+    CompetenceNeed("n2", "occupation", same("Cell engineer"), "", same("10"), same(""), ("turku",), ("CELL",), (),
+                   same("somebody"), CHECKED),
 )  # fmt: skip
 
 CLAIMS = (
@@ -156,9 +158,9 @@ CLAIMS = (
     Claim("kip", "employees", "250", "people", OLD),
     Claim("kip", "capacity", "100", "kt", CHECKED),
     Claim("kip", "capacity", "101", "kt", OLD),
-    Claim("mill", "state", "running", "", OLD),
-    Claim("mill", "state", "shelved", "", CHECKED),
-    Claim("mill", "state", "shelved", "", UNDATED),
+    Claim("mill", "state", "running", "", OLD, "i drift", "toiminnassa"),
+    Claim("mill", "state", "shelved", "", CHECKED, "lagd på is", "hyllytetty"),
+    Claim("mill", "state", "shelved", "", UNDATED, "lagd på is", "hyllytetty"),
 )
 
 ATTRIBUTIONS = (Attribution("900000101", "", "north_kokkola", CHECKED),)

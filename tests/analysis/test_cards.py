@@ -7,6 +7,7 @@ import pytest
 
 from kompanjon.analysis.workbench import Workbench
 from kompanjon.vocabulary.claims import Confidence
+from kompanjon.vocabulary.languages import Label
 
 
 def test_a_project_in_the_theme_shows_the_words_that_decided(bench: Workbench):
@@ -46,7 +47,7 @@ def test_a_call_topic_and_a_code_are_among_the_reasons(bench: Workbench):
 def test_participants_stand_coordinator_first_with_role_country_and_site(bench: Workbench):
     parts = bench.project("900000101").parts
     assert parts[0].role == "coordinator"
-    told = {part.organisation.id: (part.role, part.country, part.site, part.region) for part in parts}
+    told = {part.organisation.id: (part.role, part.country, part.site.en, part.region) for part in parts}
     assert told == {
         "west": ("coordinator", "FI", "", "turku"),
         "north": ("participant", "FI", "Chemistry of the North in Kokkola", "kokkola"),
@@ -67,7 +68,8 @@ def test_participants_of_a_project_outside_are_shown_too(bench: Workbench):
 
 def test_a_project_of_the_themes_own(bench: Workbench):
     card = bench.project("own")
-    assert (card.in_theme, card.funding_text, card.programme) == (True, "EUR 0.4 M", "ERDF")
+    assert (card.in_theme, card.funding_text.en, card.programme.en) == (True, "EUR 0.4 M", "ERDF")
+    assert (card.title.sv, card.title.fi) == ("Ett påhittat projekt", "Keksitty hanke")
     assert [part.organisation.id for part in card.parts] == ["kip", "lab", "named-unheard-of-workshop"]
     assert card.provenance == invented_world.CHECKED
 
@@ -75,8 +77,9 @@ def test_a_project_of_the_themes_own(bench: Workbench):
 def test_an_organisation_shows_where_it_works_and_how_that_was_found(bench: Workbench):
     card = bench.organisation("north")
     (office, head), (site, place) = card.placements
-    assert (office, head.region, head.method, head.evidence) == ("", "oulu", "municipality", "Oulu")
-    assert (site, place.region, place.method) == ("Chemistry of the North in Kokkola", "kokkola", "site")
+    assert not office
+    assert (head.region, head.method, head.evidence) == ("oulu", "municipality", Label("Uleåborg", "Oulu", "Oulu"))
+    assert (site.en, place.region, place.method) == ("Chemistry of the North in Kokkola", "kokkola", "site")
 
 
 def test_an_organisation_shows_its_records_and_why_they_are_its_own(bench: Workbench):

@@ -68,7 +68,7 @@ def test_what_only_a_projects_words_show_is_not_verified_and_names_the_project(p
     (actor,) = picture.matrix.cells["CELL", "kokkola"].actors
     assert actor.id == "north"
     assert actor.provenance.confidence is Confidence.PARTLY_VERIFIED
-    assert actor.why == ("INV101",)
+    assert [one.en for one in actor.why] == ["INV101"]
 
 
 def test_a_site_counts_where_it_is_and_the_head_office_where_that_is(picture: Situation):

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import time
 from collections import defaultdict
+from dataclasses import fields, is_dataclass
 
 import pytest
 
 from kompanjon.sources.starter.parse import load_theme, theme_ids
 from kompanjon.vocabulary.claims import Confidence
-from kompanjon.vocabulary.languages import LANGUAGES
+from kompanjon.vocabulary.languages import LANGUAGES, Label
 
 
 @pytest.fixture(scope="module", params=theme_ids())
@@ -80,6 +81,87 @@ def test_statements_exist_in_three_different_languages(theme):
         texts = [challenge.statement.text(language) for language in LANGUAGES]
         assert len(set(texts)) == len(texts), challenge.id
         assert all(text.endswith(".") for text in texts), challenge.id
+
+
+#: Texts that may be the same in every language: names of organisations, official English titles of EU projects.
+NAMES = re.compile(r"\.organisations\[.*\]\.name|\.projects\[.*\]\.(title|acronym)|.*\.organisation_name")
+
+#: A name among those who state challenges.
+NAMED = {"Materials for Batteries Hub (RELiEF, FREE4LIB, RESPECT, LITHOS)"}
+
+#: "XRD, XPS, FESEM": a word here is one that a language would say in its own way.
+A_WORD = re.compile(r"\b[a-zåäö]{3,}\b")
+
+
+def _labels(value, path=""):
+    """(where, label) of every text in three languages."""
+    if isinstance(value, Label):
+        yield path, value
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _labels(getattr(value, field.name), f"{path}.{field.name}")
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _labels(one, f"{path}[{getattr(one, 'id', getattr(one, 'code', ''))}]")
+
+
+def test_no_english_text_is_left_behind_in_swedish_or_finnish(theme):
+    for where, label in _labels(theme):
+        assert len({bool(label.sv), bool(label.fi), bool(label.en)}) == 1, f"{where} is empty in some language"
+        if len(label.en.split()) <= 3 or NAMES.fullmatch(where) or label.en in NAMED:
+            continue
+        for language in ("sv", "fi"):
+            said = label.text(language)
+            assert said != label.en or not A_WORD.search(label.en), f"{where} is in English: {said}"
+
+
+def test_titles_that_are_the_same_in_every_language_are_those_of_eu_projects(theme):
+    for project in theme.projects:
+        if not project.grant_id:
+            assert len({project.title.text(language) for language in LANGUAGES}) == 3, project.id
+
+
+def test_statements_in_words_are_said_in_every_language(theme):
+    for claim in theme.claims:
+        said = {claim.text(language) for language in LANGUAGES}
+        assert len(said) == (3 if any(letter.isalpha() for letter in claim.value) else 1), claim
+
+
+def test_texts_keep_the_figures_and_names_of_the_english(theme):
+    """Years, sums and tonnes stand in every language; small numbers may be written in letters, and names be short."""
+    for where, label in _labels(theme):
+        if where.endswith(".name"):
+            continue
+        figures = _figures(label.en)
+        for language in ("sv", "fi"):
+            said = _figures(label.text(language))
+            assert all(any(figure in one for one in said) for figure in figures), f"{where}: {figures} {said}"
+            assert all(any(one in figure or figure in one for figure in figures) for one in said), f"{where}: {said}"
+
+
+def _figures(text):
+    return set(re.findall(r"\d{3,}", re.sub(r"(\d) (?=\d{3}\b)", r"\1", text)))
+
+
+def test_every_municipality_is_known_by_its_names(theme):
+    held = {name for one in theme.municipalities for name in (one.name.sv, one.name.fi)}
+    rows = (*theme.sites, *theme.services, *theme.programmes)
+    home = (one for one in theme.organisations if one.country == theme.country)
+    for row in (*rows, *home):
+        assert not row.municipality or row.municipality in held, row.id
+    named = (name for one in theme.catchments for name in one.municipality)
+    agreed = (name for city in theme.cities for name in city.municipalities)
+    assert {name for name in (*named, *agreed) if name not in held} <= {"Sankt Michel"}
+
+
+@pytest.mark.parametrize("spelt", ["Uusikaupunki", "UUSIKAUPUNKI", "Nystad", "nystad", "23500 Uusikaupunki"])
+def test_a_municipality_is_found_however_it_is_spelt(spelt):
+    assert load_theme("battery").municipality_name(spelt) == Label("Nystad", "Uusikaupunki", "Uusikaupunki")
+
+
+@pytest.mark.parametrize("text", ["Grenoble", "", "Kokkolanen"])
+def test_a_place_that_is_no_municipality_of_ours_keeps_its_name(text):
+    assert load_theme("battery").municipality_name(text) == Label(text, text, text)
 
 
 def test_a_unit_is_counted_through_its_legal_entity(theme):

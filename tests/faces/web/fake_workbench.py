@@ -186,7 +186,7 @@ class FakeWorkbench:
 
     def actors(self) -> tuple[card.Actor, ...]:
         return tuple(
-            card.Actor(organisation_reference(r), r[2], r[3], r[5], r[6], "city centre" if r[5] else "", r[7],
+            card.Actor(organisation_reference(r), r[2], self.theme.municipality_name(r[3]), r[5], r[6], "city centre" if r[5] else "", r[7],
                        sum(r[0] in p[3] for p in IN_THEME))
             for r in ORGANISATIONS
         )  # fmt: skip
@@ -194,7 +194,7 @@ class FakeWorkbench:
     def projects(self) -> tuple[card.ThemeProject, ...]:
         return tuple(
             card.ThemeProject(
-                project_reference(p[0], p[1]), "2024-01-01", "2026-12-31", "HORIZON", 4_000_000.0, tuple(p[2]),
+                project_reference(p[0], p[1]), "2024-01-01", "2026-12-31", label("HORIZON"), 4_000_000.0, tuple(p[2]),
                 tuple(dict.fromkeys(BY_ID[key][4] for key in p[3] if BY_ID[key][4] in REGIONS)), ("FI",),
             )
             for p in IN_THEME
@@ -207,15 +207,16 @@ class FakeWorkbench:
         reference = organisation_reference(r)
         method = "municipality" if r[3] else "none"
         return card.OrganisationCard(
-            r[0], label(r[1]), ("Also called",), r[2], "FI", r[3], "active", "making things up",
-            (("", card.Placement(r[4], method, r[3], r[5], r[6])),),
+            r[0], label(r[1]), ("Also called",), r[2], "FI", self.theme.municipality_name(r[3]),
+            label("active", "verksam", "toiminnassa"), "2026", label("making things up", "hittar på", "keksii asioita"),
+            ((label(""), card.Placement(r[4], method, r[3], r[5], r[6])),),
             (card.Record("cordis", "999000009", r[1], "pic", INVENTED),),
             tuple((code, (reference,)) for code in r[7]),
             tuple(self._part(p, r) for p in IN_THEME if r[0] in p[3]),
             2, _service("REC") if r[0] == "norrsken" else (), (),
             (
-                Claim(r[0], "investment", "120000000", "EUR", INVENTED),
-                Claim(r[0], "investment", "95000000", "EUR", FROM_MEMORY),
+                Claim(r[0], "investment_eur", "120000000", "EUR", INVENTED),
+                Claim(r[0], "investment_eur", "95000000", "EUR", FROM_MEMORY),
             ),
             (), None, reference.provenance,
         )  # fmt: skip
@@ -223,7 +224,8 @@ class FakeWorkbench:
     def _part(self, p: tuple, r: tuple) -> card.Part:
         role = "coordinator" if p[3][0] == r[0] else "participant"
         return card.Part(
-            project_reference(p[0], p[1]), organisation_reference(r), role, 250_000.0, "FI", "", r[4], terminated=False
+            project_reference(p[0], p[1]), organisation_reference(r), role, 250_000.0, "FI", label(""), r[4],
+            terminated=False
         )
 
     def project(self, project_id: str) -> card.ProjectCard | None:
@@ -249,9 +251,9 @@ class FakeWorkbench:
                 card.Reason("call", "HORIZON-X", label("Invented call"), "topic", ("HORIZON-X",), 1, ("REC",), 5.0),
             )
         return card.ProjectCard(
-            found[0], found[1], f"Making up {found[1]}", "We invent & test <b>things</b>.",
+            found[0], label(found[1]), label(f"Making up {found[1]}"), "We invent & test <b>things</b>.",
             "2023-01-01", "2026-12-31", "2022-11-05",
-            "HORIZON", "HORIZON-RIA", "SIGNED", (("HORIZON-X", "Invented call"),), 3_000_000.0, 2_500_000.0, "",
+            label("HORIZON"), "HORIZON-RIA", "SIGNED", (("HORIZON-X", "Invented call"),), 3_000_000.0, 2_500_000.0, label(""),
             found[4], 8.0 if found[4] else 3.0, 6.0, reasons, found[2],
             tuple(self._part(found, BY_ID[o]) for o in found[3]), (), INVENTED,
         )  # fmt: skip

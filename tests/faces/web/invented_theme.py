@@ -77,13 +77,14 @@ PROJECTS = (
 )
 
 SERVICE = Service("pilot", "norrsken", label("Pilot line of nowhere", "Pilotlinje", "Pilottilinja"), "pilot plant",
-                  "Kokkola", ("REC",), "leaching of nothing", "12 kg/h", "6", INVENTED)  # fmt: skip
+                  "Kokkola", ("REC",), label("leaching of nothing", "lakning av inget", "tyhjän liuotusta"),
+                  label("12 kg/h"), label("6"), INVENTED)  # fmt: skip
 
 
 def invented_theme() -> Theme:
     organisations = tuple(
-        Organisation(r[0], label(r[1]), (), r[2], "FI", r[3], r[5], r[6], "city centre", r[7], "",
-                     "active", "2026", "", "", organisation_reference(r).provenance)
+        Organisation(r[0], label(r[1]), (), r[2], "FI", r[3], r[5], r[6], "city centre", r[7], label(""),
+                     label("active", "verksam", "toiminnassa"), "2026", "", "", organisation_reference(r).provenance)
         for r in ORGANISATIONS
     )  # fmt: skip
     concept = Concept("hydromet", "core", label("hydrometallurgy", "hydrometallurgi", "hydrometallurgia"),

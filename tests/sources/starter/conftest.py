@@ -12,6 +12,10 @@ import pytest
 from kompanjon.sources.starter.parse import themes_folder
 
 
+#: Files beside the themes' folders.
+SHARED = ("cities.csv", "municipalities.csv")
+
+
 class BrokenTheme:
     """A copy of a theme's folder with the means to break a cell and to know the line it stands on."""
 
@@ -19,7 +23,7 @@ class BrokenTheme:
         self.folder, self.theme_id = folder, theme_id
 
     def path(self, file: str) -> Path:
-        return self.folder / file if file == "cities.csv" else self.folder / self.theme_id / file
+        return self.folder / file if file in SHARED else self.folder / self.theme_id / file
 
     def rows(self, file: str) -> list[list[str]]:
         return list(csv.reader(io.StringIO(self.path(file).read_text(encoding="utf-8"), newline="")))
@@ -45,6 +49,7 @@ class BrokenTheme:
 @pytest.fixture
 def broken(tmp_path: Path) -> BrokenTheme:
     home = themes_folder()
-    shutil.copy(home / "cities.csv", tmp_path / "cities.csv")
+    for file in SHARED:
+        shutil.copy(home / file, tmp_path / file)
     shutil.copytree(home / "battery", tmp_path / "battery")
     return BrokenTheme(tmp_path)

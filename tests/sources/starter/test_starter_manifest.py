@@ -33,8 +33,8 @@ def line_of(broken, text: str) -> int:
             'did you mean "kokkola"?',
         ),
         ('"vaasa", "pori"', '"vaasa", "vaasa"', "lead_project.partner_cities", "keep one"),
-        ("threshold = 3.0", 'threshold = "3"', "membership.threshold", "write it without quotes"),
-        ("threshold = 3.0", "threshold = -1", "membership.threshold", "above zero"),
+        ("threshold = 5.0", 'threshold = "3"', "membership.threshold", "write it without quotes"),
+        ("threshold = 5.0", "threshold = -1", "membership.threshold", "above zero"),
         ("stale_after_months = 24", "stale_after_months = 2.5", "theme.stale_after_months", "whole number"),
         ('country = "FI"', 'country = "fi"', "theme.country", "two capital letters"),
         ('id = "battery"', 'id = "batteries"', "theme.id", 'write "battery"'),
@@ -60,7 +60,7 @@ def test_a_language_that_is_missing(broken):
 
 
 def test_a_key_and_a_section_that_are_missing(broken):
-    (line,) = lines_after(broken, "threshold = 3.0\n", "")
+    (line,) = lines_after(broken, "threshold = 5.0\n", "")
     assert '"membership.threshold": is missing' in line
     assert any(
         "write a section [membership]" in line for line in lines_after(broken, "[membership]", "[member]")
@@ -69,5 +69,5 @@ def test_a_key_and_a_section_that_are_missing(broken):
 
 def test_what_is_not_toml_is_told_with_the_line(broken):
     number = line_of(broken, "threshold")
-    (line,) = lines_after(broken, "threshold = 3.0", "threshold = ")
+    (line,) = lines_after(broken, "threshold = 5.0", "threshold = ")
     assert line.startswith(f"battery/theme.toml:{number}: is not TOML (")

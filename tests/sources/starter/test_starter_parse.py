@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from kompanjon.sources.starter.parse import load_theme, theme_ids, themes_folder
-from kompanjon.sources.starter.rows import columns_of
-from kompanjon.sources.starter.tables import CITIES, TABLES
+from kompanjon.sources.starter.parse import SHARED, load_theme, theme_ids, themes_folder
+from kompanjon.sources.starter.rows import PROVENANCE_COLUMNS, columns_of
+from kompanjon.sources.starter.tables import TABLES
 from kompanjon.vocabulary.faults import BadInput
+from kompanjon.vocabulary.languages import LANGUAGES
 
 
 def faults(folder: Path, theme_id: str = "battery") -> tuple[str, ...]:
@@ -38,25 +39,25 @@ def test_own_cities_come_first_and_the_lead_city_first_of_all(broken):
 def test_every_cell_of_the_theme_reaches_its_value(broken):
     """The loaded rows written out again are the cells of the files."""
     theme = load_theme("battery", broken.folder)
-    for name, table in {"cities": CITIES, **TABLES}.items():
+    for name, table in {**SHARED, **TABLES}.items():
         head, *rows = broken.rows(table.file)
-        assert head == [column.name for column in columns_of(table)]
+        assert sorted(head) == sorted(column.name for column in columns_of(table))
         given = {tuple(cell.strip() for cell in row) for row in rows}
-        loaded = {tuple(_cells(row, dict(zip(head, head, strict=True)))) for row in getattr(theme, name)}
+        loaded = {tuple(map(dict(_cells(row)).get, head)) for row in getattr(theme, name)}
         assert {_numbers(row) for row in given} == {_numbers(row) for row in loaded}, table.file
 
 
-def _cells(row, _head):
+def _cells(row):
     for field in fields(row):
         value = getattr(row, field.name)
         if field.type == "Label":
-            yield from (value.sv, value.fi, value.en)
+            yield from ((f"{field.name}_{language}", value.text(language)) for language in LANGUAGES)
         elif field.type == "Provenance":
-            yield from (value.source, value.date, str(value.confidence), value.note)
+            yield from ((column, str(getattr(value, column))) for column in PROVENANCE_COLUMNS)
         elif isinstance(value, tuple):
-            yield ("|" if field.type == "Names" else ";").join(value)
+            yield field.name, ("|" if field.type == "Names" else ";").join(value)
         else:
-            yield "" if value is None else str(value)
+            yield field.name, "" if value is None else str(value)
 
 
 def _numbers(row):
@@ -149,10 +150,50 @@ def test_all_faults_are_told_at_once_and_in_order(broken):
 
 
 def test_a_record_over_several_lines_keeps_its_starting_line(broken):
-    broken.put("organisations.csv", 1, "competences", "one\ntwo\nthree")
+    broken.put("organisations.csv", 1, "competences_en", "one\ntwo\nthree")
     broken.put("organisations.csv", 2, "lat", "north")
     (line,) = faults(broken.folder)
     assert line.startswith('battery/organisations.csv:5 column "lat": "north"')
+
+
+def test_an_optional_text_stands_in_every_language_or_in_none(broken):
+    broken.put("services.csv", 1, "capacity_fi", "")
+    (line,) = faults(broken.folder)
+    assert line.startswith('battery/services.csv:2 column "capacity_fi": is empty beside a text in another language')
+    for language in LANGUAGES:
+        broken.put("services.csv", 1, f"capacity_{language}", "")
+    load_theme("battery", broken.folder)
+
+
+def test_a_value_in_words_is_said_in_every_language_and_a_number_in_none(broken):
+    head, *rows = broken.rows("claims.csv")
+    value, said = head.index("value"), head.index("value_sv")
+    words = next(number for number, row in enumerate(rows, start=1) if row[said])
+    number = next(number for number, row in enumerate(rows, start=1) if row[value].isdigit())
+    broken.put("claims.csv", words, "value_sv", "")
+    broken.put("claims.csv", number, "value_fi", "noin sata")
+    told = faults(broken.folder)
+    assert len(told) == 2
+    assert any(f'claims.csv:{words + 1} column "value_sv": is empty beside a value in words' in line for line in told)
+    assert any(f'claims.csv:{number + 1} column "value_fi": "noin sata" stands beside a number' in line for line in told)
+
+
+@pytest.mark.parametrize(
+    ("file", "column", "value"),
+    [
+        ("claims.csv", "property", "number of swans"),
+        ("claims.csv", "unit", "barrels"),
+        ("services.csv", "kind", "Laboratory"),
+        ("programmes.csv", "level", "EQF 9"),
+        ("programmes.csv", "kind", "master's degree"),
+        ("programmes.csv", "language", "fi;klingon"),
+        ("competence_needs.csv", "kind", "people"),
+        ("calls.csv", "action_type", "RIA (lumpsum)"),
+    ],
+)
+def test_codes_that_faces_have_no_name_for_are_told(broken, file, column, value):
+    broken.put(file, 1, column, value)
+    assert any(f'column "{column}": "{value}" is not allowed here; write one of: ' in line for line in faults(broken.folder))
 
 
 def test_an_id_used_twice(broken):

@@ -152,7 +152,7 @@ class Conflict:
     subject: str
     subject_name: Label
     property: str
-    statements: References  # `why` holds (value as a label, code of the unit)
+    statements: References  # `why` holds (value: a label where it is in words; code of the unit)
 
 
 @dataclass(frozen=True, slots=True)

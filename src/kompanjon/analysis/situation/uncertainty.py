@@ -83,7 +83,8 @@ def conflicts(ground: Ground) -> tuple[Conflict, ...]:
 
 def _statement(claim: Claim) -> Reference:
     """What one source says; its unit is a code that faces have a name for."""
-    return Reference("claim", claim.subject, claim.label, claim.provenance, "", (claim.label, claim.unit))
+    value = claim.label if claim.value_sv or claim.value_fi else claim.value
+    return Reference("claim", claim.subject, claim.label, claim.provenance, "", (value, claim.unit))
 
 
 def _disagree(claims: Iterable[Claim]) -> bool:
