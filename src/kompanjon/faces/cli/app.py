@@ -47,21 +47,30 @@ def _options(
 
 def main() -> None:
     """Run the command line; faults come out as lines, never as a traceback."""
-    for module in VERBS:
-        import_module(f"kompanjon.faces.cli.{module}")
     try:
+        for module in VERBS:
+            import_module(f"kompanjon.faces.cli.{module}")
         status = app(standalone_mode=False)
+        sys.stdout.flush()
     except BadInput as fault:
         status = _tell(fault.lines, BAD_INPUT)
     except KeyboardInterrupt:
-        status = _tell(["interrupted; nothing is half-done: run the same command again to go on"], INTERRUPTED)
+        status = INTERRUPTED
     except BrokenPipeError:
-        # The reader (head, less) has what it wanted; a second flush at exit would complain.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        status = 0
+        status = _not_read_to_the_end()
+    except SystemExit as ended:  # so typer ends when nobody reads on
+        status = _not_read_to_the_end() if isinstance(ended.__context__, BrokenPipeError) else ended.code
     except Exception as error:
         status = _unexpected(error)
+    if status == INTERRUPTED:
+        _tell(["interrupted; nothing is half-done: run the same command again to go on"], INTERRUPTED)
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def _not_read_to_the_end() -> int:
+    """The reader (head, less) has what it wanted; a second flush at exit would complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
 
 
 def _tell(lines: list[str] | tuple[str, ...], status: int) -> int:
@@ -75,7 +84,7 @@ def _unexpected(error: Exception) -> int:
     if isinstance(error, typer.Exit):
         return error.exit_code
     if isinstance(error, typer.Abort):
-        return _tell(["stopped"], INTERRUPTED)
+        return INTERRUPTED
     if hasattr(error, "format_message"):  # what the parser of the command line raises
         said = " ".join(error.format_message().split())
         return _tell([f"{said} (see: kompanjon --help)"] if said else [], BAD_INPUT)

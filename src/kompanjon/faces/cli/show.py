@@ -39,8 +39,7 @@ LanguageOption = Annotated[str, typer.Option("--lang", callback=language_option,
 
 def print_json(value: Any) -> None:
     """One JSON document on stdout."""
-    json.dump(plain(value), sys.stdout, ensure_ascii=False, indent=1)
-    sys.stdout.write("\n")
+    sys.stdout.write(json.dumps(plain(value), ensure_ascii=False, indent=1) + "\n")
 
 
 def line(text: str = "") -> None:

@@ -37,7 +37,7 @@ def _columns(visit: Visit) -> tuple[Column, ...]:
         Column("start", t("Start"), lambda row: row.start),
         Column("regions", t("Regions"), lambda row: ", ".join(map(visit.region, row.regions))),
         Column("countries", t("Countries"), lambda row: len(row.countries), is_number=True),
-        Column("money", t("EU contribution"), lambda row: row.ec_contribution_eur, is_number=True),
+        Column("money", t("EC contribution"), lambda row: row.ec_contribution_eur, is_number=True),
         Column("steps", t("Steps"), lambda row: ", ".join(map(visit.step_short, row.steps))),
         *provenance_columns(visit, lambda row: row.reference.provenance),
     )
