@@ -107,13 +107,16 @@ ORGANISATIONS = (
     organisation("nowhere", "Invented Wanderers ry", "Atlantis", [], UNDATED),
 )
 
-SITES = (Site("north_kokkola", "north", same("Chemistry of the North in Kokkola"), "Kokkola", None, None, ("RM",), CHECKED),)
+SITES = (
+    Site("north_kokkola", "north", same("Chemistry of the North in Kokkola"), "Kokkola", None, None, ("RM",), CHECKED),
+)
 
 SERVICES = (
     Service("dryroom", "west", same("Invented dry room"), "laboratory", "Turku", ("CELL",),
             Label("torr luft", "kuivaa ilmaa", "dry air"), same(""), same(""), CHECKED),
-    Service("leach", "lab", same("Invented leaching rig"), "pilot", "", ("REC",), same("acid"), same(""), same(""), MEMORY),
-)
+    Service("leach", "lab", same("Invented leaching rig"), "pilot", "", ("REC",), same("acid"), same(""), same(""),
+            MEMORY),
+)  # fmt: skip
 
 PROGRAMMES = (
     Programme("msc", same("Invented master's programme"), ("west",), same("University of the Invented West"),

@@ -37,12 +37,13 @@ def documents(ground: Ground) -> Iterator[Document]:
 
 
 def _texts(*parts: str | Label) -> tuple[tuple[Language, str], ...]:
-    """Each language's text; what is the same in all of them stands under English alone."""
-    texts = {
-        language: " ".join(part.text(language) if isinstance(part, Label) else part for part in parts if part)
-        for language in LANGUAGES
-    }
-    return tuple((language, text) for language, text in texts.items() if language == "en" or text != texts["en"])
+    """Each language's text; what is the same in all of them stands under English alone, where it is a common word."""
+    labels = [part if isinstance(part, Label) else Label.same(part) for part in parts]
+    texts = {"en": " ".join(label.en for label in labels if label)}
+    for language in ("sv", "fi"):
+        own = [label.text(language) for label in labels]
+        texts[language] = " ".join(text for text, label in zip(own, labels, strict=True) if text != label.en)
+    return tuple((language, texts[language]) for language in LANGUAGES if texts[language])
 
 
 class Searcher:

@@ -186,8 +186,8 @@ class FakeWorkbench:
 
     def actors(self) -> tuple[card.Actor, ...]:
         return tuple(
-            card.Actor(organisation_reference(r), r[2], self.theme.municipality_name(r[3]), r[5], r[6], "city centre" if r[5] else "", r[7],
-                       sum(r[0] in p[3] for p in IN_THEME))
+            card.Actor(organisation_reference(r), r[2], self.theme.municipality_name(r[3]), r[5], r[6],
+                       "city centre" if r[5] else "", r[7], sum(r[0] in p[3] for p in IN_THEME))
             for r in ORGANISATIONS
         )  # fmt: skip
 
@@ -224,8 +224,14 @@ class FakeWorkbench:
     def _part(self, p: tuple, r: tuple) -> card.Part:
         role = "coordinator" if p[3][0] == r[0] else "participant"
         return card.Part(
-            project_reference(p[0], p[1]), organisation_reference(r), role, 250_000.0, "FI", label(""), r[4],
-            terminated=False
+            project_reference(p[0], p[1]),
+            organisation_reference(r),
+            role,
+            250_000.0,
+            "FI",
+            label(""),
+            r[4],
+            terminated=False,
         )
 
     def project(self, project_id: str) -> card.ProjectCard | None:
@@ -253,7 +259,8 @@ class FakeWorkbench:
         return card.ProjectCard(
             found[0], label(found[1]), label(f"Making up {found[1]}"), "We invent & test <b>things</b>.",
             "2023-01-01", "2026-12-31", "2022-11-05",
-            label("HORIZON"), "HORIZON-RIA", "SIGNED", (("HORIZON-X", "Invented call"),), 3_000_000.0, 2_500_000.0, label(""),
+            label("HORIZON"), "HORIZON-RIA", "SIGNED", (("HORIZON-X", "Invented call"),), 3_000_000.0,
+            2_500_000.0, label(""),
             found[4], 8.0 if found[4] else 3.0, 6.0, reasons, found[2],
             tuple(self._part(found, BY_ID[o]) for o in found[3]), (), INVENTED,
         )  # fmt: skip

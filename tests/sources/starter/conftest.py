@@ -11,7 +11,6 @@ import pytest
 
 from kompanjon.sources.starter.parse import themes_folder
 
-
 #: Files beside the themes' folders.
 SHARED = ("cities.csv", "municipalities.csv")
 

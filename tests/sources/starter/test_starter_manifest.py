@@ -62,9 +62,7 @@ def test_a_language_that_is_missing(broken):
 def test_a_key_and_a_section_that_are_missing(broken):
     (line,) = lines_after(broken, "threshold = 5.0\n", "")
     assert '"membership.threshold": is missing' in line
-    assert any(
-        "write a section [membership]" in line for line in lines_after(broken, "[membership]", "[member]")
-    )
+    assert any("write a section [membership]" in line for line in lines_after(broken, "[membership]", "[member]"))
 
 
 def test_what_is_not_toml_is_told_with_the_line(broken):

@@ -175,7 +175,9 @@ def test_a_value_in_words_is_said_in_every_language_and_a_number_in_none(broken)
     told = faults(broken.folder)
     assert len(told) == 2
     assert any(f'claims.csv:{words + 1} column "value_sv": is empty beside a value in words' in line for line in told)
-    assert any(f'claims.csv:{number + 1} column "value_fi": "noin sata" stands beside a number' in line for line in told)
+    assert any(
+        f'claims.csv:{number + 1} column "value_fi": "noin sata" stands beside a number' in line for line in told
+    )
 
 
 @pytest.mark.parametrize(
@@ -193,7 +195,9 @@ def test_a_value_in_words_is_said_in_every_language_and_a_number_in_none(broken)
 )
 def test_codes_that_faces_have_no_name_for_are_told(broken, file, column, value):
     broken.put(file, 1, column, value)
-    assert any(f'column "{column}": "{value}" is not allowed here; write one of: ' in line for line in faults(broken.folder))
+    assert any(
+        f'column "{column}": "{value}" is not allowed here; write one of: ' in line for line in faults(broken.folder)
+    )
 
 
 def test_an_id_used_twice(broken):
@@ -251,9 +255,7 @@ def test_columns_are_told_by_name_with_the_nearest(broken):
     assert 'battery/sites.csv:1 column "(no name)"' not in lines
     assert any('"municipalty"' in line and 'did you mean "municipality"?' in line for line in lines)
     assert any('column "municipality": is missing' in line for line in lines)
-    assert not any("attributions.csv" in line for line in faults(broken.folder)), (
-        "no fault follows from a fault"
-    )
+    assert not any("attributions.csv" in line for line in faults(broken.folder)), "no fault follows from a fault"
 
 
 def test_columns_may_stand_in_any_order(broken):

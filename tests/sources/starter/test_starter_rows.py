@@ -30,9 +30,7 @@ class Thing:
 THINGS = Table("things.csv", Thing, key=("id",), optional=frozenset({"alt", "steps", "lat"}))
 
 line_text = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=20).map(str.strip)
-said = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\x00"), max_size=30).map(
-    str.strip
-)
+said = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\x00"), max_size=30).map(str.strip)
 filled = said.filter(bool)
 part = line_text.filter(lambda text: text and not {";", "|"} & set(text))
 parts = st.lists(part, max_size=4, unique=True).map(tuple)
