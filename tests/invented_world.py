@@ -237,7 +237,7 @@ def dump() -> Dump:
     dump.project("900000105", "A test battery for recycling", objective="Recycling, refining and a battery of tests.")
     dump.part("900000105", *FILLER, role="coordinator")
 
-    dump.project("900000106", "Invented lamps", objective="They need a battery.")
+    dump.project("900000106", "Recycling of invented lamps", objective="They need a battery.")
     return dump.part("900000106", *FILLER, role="coordinator")
 
 

@@ -53,6 +53,12 @@ def test_coordinates_count_when_the_name_tells_nothing():
     assert (place.region, place.method, place.evidence) == ("kokkola", "coordinates", "11 km")
 
 
+def test_coordinates_count_within_forty_kilometres():
+    city = CITIES["rovaniemi"]
+    assert GAZETTEER.place("FI", "", city.lat + 0.35, city.lon).region == "rovaniemi"
+    assert GAZETTEER.place("FI", "", city.lat + 0.37, city.lon).region == "unknown"
+
+
 def test_a_name_counts_before_coordinates_and_coordinates_before_nuts():
     vaasa, kokkola = CITIES["vaasa"], CITIES["kokkola"]
     assert GAZETTEER.place("FI", "Kokkola", vaasa.lat, vaasa.lon, "FI196").region == "kokkola"

@@ -66,7 +66,7 @@ def test_a_manifest_whose_folder_is_gone_is_no_version(tmp_path: Path):
     assert current(tmp_path) is None
 
 
-_inputs = st.lists(st.text(st.characters(exclude_characters="\0"), max_size=8), max_size=4)
+_inputs = st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=8), max_size=4)
 
 
 @given(_inputs, _inputs)
