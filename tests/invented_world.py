@@ -92,7 +92,7 @@ CALLS = (CallTopic("INV-2024-REC", "Invented recycling", 2024, "", "RIA", "", ""
 
 
 def organisation(id: str, name: str, municipality: str, steps=(), provenance=CHECKED, **more) -> Organisation:
-    row = Organisation(id, same(name), (), "company", "FI", municipality, None, None, "", tuple(steps),
+    row = Organisation(id, same(name), (), "company", "FI", municipality, None, None, "", tuple(steps), "working",
                        same("invents things"), same(""), "", "", "", provenance)  # fmt: skip
     return replace(row, **more)
 

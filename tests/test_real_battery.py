@@ -74,10 +74,19 @@ def test_chemistry_of_the_university_of_oulu_counts_in_kokkola(bench: Workbench,
 def test_kokkola_is_recognised(picture: Situation) -> None:
     assert picture.cities[0].name.sv == "Karleby"
     refining = {actor.id for actor in picture.matrix.cells["REF", "kokkola"].actors}
-    assert {"umicore", "jervois", "keliber", "boliden_kokkola", "chydenius"} <= refining
+    assert {"umicore", "jervois", "boliden_kokkola", "chydenius"} <= refining
+    assert "keliber" in {one.id for one in picture.matrix.cells["REF", "kokkola"].coming}
     recycling = picture.matrix.cells["REC", "kokkola"]
     assert "centria" in {actor.id for actor in recycling.actors}
     assert recycling.verified_actors >= 5
+
+
+def test_shelved_and_planned_plants_are_no_capability(picture: Situation) -> None:
+    for cell in picture.matrix.cells.values():
+        verified = {actor.id for actor in cell.actors if actor.is_verified}
+        assert not verified & {"freyr", "basf_harj", "epsilon", "easpring", "keliber"}
+    assert "freyr" not in {one.id for one in picture.matrix.cells["CELL", "vaasa"].coming}
+    assert "easpring" in {one.id for one in picture.matrix.cells["CAM", "lappeenranta"].coming}
 
 
 def test_every_figure_opens_into_rows_with_a_source(picture: Situation) -> None:

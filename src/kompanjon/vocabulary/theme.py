@@ -134,6 +134,10 @@ class Catchment:
     provenance: Provenance
 
 
+#: How far an organisation's work on its steps has come: only `working` counts as something a region can do now.
+Stage = Literal["working", "building", "planned", "stopped"]
+
+
 @dataclass(frozen=True, slots=True)
 class Organisation:
     """An organisation as the theme's curators know it; `part_of` names the legal entity of a unit."""
@@ -148,6 +152,7 @@ class Organisation:
     lon: float | None
     coord_precision: str
     steps: tuple[str, ...]
+    stage: Stage
     competences: Label
     status: Label
     status_date: str

@@ -186,7 +186,7 @@ class FakeWorkbench:
 
     def actors(self) -> tuple[card.Actor, ...]:
         return tuple(
-            card.Actor(organisation_reference(r), r[2], self.theme.municipality_name(r[3]), r[5], r[6],
+            card.Actor(organisation_reference(r), r[2], "working", self.theme.municipality_name(r[3]), r[5], r[6],
                        "city centre" if r[5] else "", r[7], sum(r[0] in p[3] for p in IN_THEME))
             for r in ORGANISATIONS
         )  # fmt: skip
@@ -207,7 +207,7 @@ class FakeWorkbench:
         reference = organisation_reference(r)
         method = "municipality" if r[3] else "none"
         return card.OrganisationCard(
-            r[0], label(r[1]), ("Also called",), r[2], "FI", self.theme.municipality_name(r[3]),
+            r[0], label(r[1]), ("Also called",), r[2], "FI", "working", self.theme.municipality_name(r[3]),
             label("active", "verksam", "toiminnassa"), "2026", label("making things up", "hittar på", "keksii asioita"),
             ((label(""), card.Placement(r[4], method, r[3], r[5], r[6])),),
             (card.Record("cordis", "999000009", r[1], "pic", INVENTED),),

@@ -83,7 +83,7 @@ SERVICE = Service("pilot", "norrsken", label("Pilot line of nowhere", "Pilotlinj
 
 def invented_theme() -> Theme:
     organisations = tuple(
-        Organisation(r[0], label(r[1]), (), r[2], "FI", r[3], r[5], r[6], "city centre", r[7], label(""),
+        Organisation(r[0], label(r[1]), (), r[2], "FI", r[3], r[5], r[6], "city centre", r[7], "working", label(""),
                      label("active", "verksam", "toiminnassa"), "2026", "", "", organisation_reference(r).provenance)
         for r in ORGANISATIONS
     )  # fmt: skip

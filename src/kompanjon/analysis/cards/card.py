@@ -54,6 +54,7 @@ class OrganisationCard:
     alt_names: tuple[str, ...]
     kind: str
     country: str
+    stage: str  # working, building, planned or stopped; empty when only CORDIS knows the organisation
     municipality: Label
     status: Label
     status_date: str  # ISO date of the status
@@ -103,6 +104,7 @@ class Actor:
 
     reference: Reference
     kind: str
+    stage: str  # as in `OrganisationCard`
     municipality: Label
     lat: float | None
     lon: float | None

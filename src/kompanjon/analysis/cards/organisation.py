@@ -28,6 +28,7 @@ def organisation_card(ground: Ground, key: str) -> OrganisationCard | None:
         alt_names=own.alt_names if own else (),
         kind=row.kind,
         country=row.country,
+        stage=own.stage if own else "",
         municipality=ground.theme.municipality_name(row.municipality),
         status=own.status if own else Label.same(""),
         status_date=own.status_date if own else "",
@@ -134,6 +135,7 @@ def _actor(ground: Ground, row: OrganisationRow, projects: set[str]) -> Actor:
     return Actor(
         reference=ground.organisation(row.organisation_id, region=row.region),
         kind=row.kind,
+        stage=own.stage if own else "",
         municipality=ground.theme.municipality_name(row.municipality),
         lat=row.lat,
         lon=row.lon,

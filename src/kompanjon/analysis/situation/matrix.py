@@ -19,7 +19,7 @@ _Key = tuple[str, str]  # (step, region)
 
 def matrix(ground: Ground) -> Matrix:
     """The theme's matrix. An organisation stands once in a cell: as stated by the theme before as derived."""
-    actors = _stated(ground)
+    actors, coming = _stated(ground), _coming(ground)
     derived = _derived(ground)
     services, programmes, projects = _services(ground), _programmes(ground), _projects(ground)
     cells = {}
@@ -35,6 +35,7 @@ def matrix(ground: Ground) -> Matrix:
                 services=_ordered(services.get(key, ())),
                 programmes=_ordered(programmes.get(key, ())),
                 projects=ground.projects(projects.get(key, ())),
+                coming=_ordered(coming.get(key, ())),
             )
     return Matrix(ground.steps, ground.regions, cells)
 
@@ -47,7 +48,10 @@ def _ordered(references) -> References:
 def _stated(ground: Ground) -> dict[_Key, dict[str, Reference]]:
     """What the theme's organisations and sites state of themselves."""
     cells: dict[_Key, dict[str, Reference]] = defaultdict(dict)
+    stages = {organisation.id: organisation.stage for organisation in ground.theme.organisations}
     for site in ground.theme.sites:
+        if stages[site.organisation] != "working":
+            continue
         region = ground.municipality_region(site.municipality, site.lat, site.lon)
         for step in site.steps if region else ():
             reference = ground.organisation(site.organisation, region=region, why=(site.name,))
@@ -55,11 +59,22 @@ def _stated(ground: Ground) -> dict[_Key, dict[str, Reference]]:
     at_a_site = {(site.organisation, step) for site in ground.theme.sites for step in site.steps}
     for organisation in ground.theme.organisations:
         region = ground.region_of[organisation.id]
-        for step in organisation.steps if region else ():
+        for step in organisation.steps if region and organisation.stage == "working" else ():
             if (organisation.id, step) in at_a_site:
                 continue  # it is done at the site, not at the head office
             why = (organisation.competences,) if organisation.competences else ()
             cells[step, region][organisation.id] = ground.organisation(organisation.id, why=why)
+    return cells
+
+
+def _coming(ground: Ground) -> dict[_Key, list[Reference]]:
+    """Organisations whose plant or mine for the step is planned or being built; what was stopped is in no cell."""
+    cells: dict[_Key, list[Reference]] = defaultdict(list)
+    for organisation in ground.theme.organisations:
+        region = ground.region_of[organisation.id]
+        if region and organisation.stage in ("building", "planned"):
+            for step in organisation.steps:
+                cells[step, region].append(ground.organisation(organisation.id, why=(organisation.status,)))
     return cells
 
 

@@ -27,6 +27,7 @@ class Cell:
     services: References
     programmes: References
     projects: References  # in-theme projects of the region's actors tagged with the step
+    coming: References = ()  # organisations whose work on the step is planned or being built: shown, never counted
 
     @property
     def verified_actors(self) -> int:

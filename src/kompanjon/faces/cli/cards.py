@@ -21,6 +21,7 @@ def print_organisation(card: OrganisationCard, language: Language) -> None:
     _facts(
         [
             ("kind", card.kind),
+            ("stage", card.stage),
             ("where", ", ".join(filter(None, (card.municipality.text(language), card.country)))),
             ("part of", card.part_of.name.text(language) if card.part_of else ""),
             ("status", _status(card, say)),

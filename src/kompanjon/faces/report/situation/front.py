@@ -35,7 +35,7 @@ def key_figures(pen: Pen) -> KeyFigures:
         ("services", pen.n("service", "services", counts.get("services", 0))),
         ("programmes", pen.n("education programme", "education programmes", counts.get("programmes", 0))),
         ("eu_projects", pen.n("EU project", "EU projects", counts.get("eu_projects", 0))),
-        ("challenges", pen.n("shared challenge", "shared challenges", counts.get("challenges", 0))),
+        ("challenges", pen.n("stated challenge", "stated challenges", counts.get("challenges", 0))),
         ("competence_needs", pen.n("competence need", "competence needs", counts.get("competence_needs", 0))),
     )
     return KeyFigures(tuple((Span(pen.number(counts.get(key, 0))), label) for key, label in labels))

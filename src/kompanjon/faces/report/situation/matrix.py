@@ -31,7 +31,8 @@ def block(pen: Pen) -> MatrixBlock:
             "Large figure: actors (organisations), of them ◇ not fully verified. The deeper the ground, the "
             "more verified actors. "
             "Dashed: no verified actor in the lead project's regions. "
-            "An organisation counts in every step it works in."
+            "An organisation counts in every step it works in. "
+            "On the way: planned or being built, not counted among the actors."
         ),
     )
 
@@ -58,7 +59,7 @@ def lacking(pen: Pen, actor: bool, service: bool) -> str:
 
 def _cell(pen: Pen, step: Step, cell: Cell, gap: bool) -> MatrixCell:
     key = f"cell:{cell.step}:{cell.region}"
-    rows = (*cell.actors, *cell.services, *cell.programmes, *cell.projects)
+    rows = (*cell.actors, *cell.services, *cell.programmes, *cell.projects, *cell.coming)
     title = f"{pen.translator.label(step.short)}, {pen.region(cell.region)}"
     figure = Span(pen.number(len(cell.actors)), Rows(key, title, rows) if rows else None)
     below = tuple(
@@ -67,6 +68,7 @@ def _cell(pen: Pen, step: Step, cell: Cell, gap: bool) -> MatrixCell:
             (pen.n("{n} service", "{n} services", len(cell.services)), len(cell.services)),
             (pen.n("{n} programme", "{n} programmes", len(cell.programmes)), len(cell.programmes)),
             (pen.n("{n} project", "{n} projects", len(cell.projects)), len(cell.projects)),
+            (pen.n("{n} on the way", "{n} on the way", len(cell.coming)), len(cell.coming)),
         )
         if count
     )

@@ -46,6 +46,7 @@ def _columns(visit: Visit) -> tuple[Column, ...]:
     return (
         Column("name", t("Name"), lambda actor: tr.label(actor.reference.name)),
         Column("kind", t("Kind"), lambda actor: tr.term("organisation kind", actor.kind)),
+        Column("stage", t("State"), lambda actor: tr.term("stage", actor.stage) if actor.stage else "", is_shown=False),
         Column("municipality", t("Municipality"), lambda actor: tr.label(actor.municipality)),
         Column("region", t("Region"), lambda actor: visit.region(actor.reference.region)),
         Column("steps", t("Steps"), lambda actor: ", ".join(map(visit.step_short, actor.steps)), is_sorted=False),

@@ -95,7 +95,7 @@ def _key_figures(visit: Visit) -> tuple[tuple[str, int, str], ...]:
         "services": ("rows/service", n("service", "services", counts.get("services", 0))),
         "programmes": ("rows/programme", n("education programme", "education programmes", counts.get("programmes", 0))),
         "eu_projects": ("projects/", n("EU project", "EU projects", counts.get("eu_projects", 0))),
-        "challenges": ("rows/challenge", n("shared challenge", "shared challenges", counts.get("challenges", 0))),
+        "challenges": ("rows/challenge", n("stated challenge", "stated challenges", counts.get("challenges", 0))),
         "competence_needs": (
             "rows/competence_need",
             n("competence need", "competence needs", counts.get("competence_needs", 0)),

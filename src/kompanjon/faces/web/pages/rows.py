@@ -61,6 +61,7 @@ def cell(visit: Visit, step: str, region: str) -> Page:
     title = t("{step}: {region}", step=visit.step_name(step), region=visit.region(region))
     groups = (
         (t("Actors"), held.actors),
+        (t("On the way: planned or being built"), held.coming),
         (t("Services"), held.services),
         (t("Education programmes"), held.programmes),
         (t("Projects"), held.projects),
