@@ -63,6 +63,16 @@ def test_an_organisation_is_described_by_its_newest_row(tmp_path: Path):
     assert len(evidence.core("participation", "pic = ?", "999000001")) == 3
 
 
+def test_a_code_once_taken_for_a_person_stays_hidden_whatever_other_rows_say(tmp_path: Path):
+    dump = Dump().project("900000001").project("900000002")
+    person = {"SME": "", "vatNumber": "", "street": "", "city": "", "activityType": "PRC"}
+    dump.part("900000001", "999000001", "TESTSSON TESTA", contentUpdateDate="2020-01-01 00:00:00", **person)
+    dump.part("900000002", "999000001", "TESTSSON TESTA", contentUpdateDate="2026-01-01 00:00:00")
+    (row,) = core(tmp_path, dump).core("organisation", "true")
+    assert row["is_natural_person"]
+    assert {row[name] for name in ("name", "short_name", "vat", "city", "lat", "url")} == {None}
+
+
 def test_an_organisation_may_stand_several_times_in_a_project(tmp_path: Path):
     dump = Dump().project("900000001").part("900000001", "999000001", "Twice", ecContribution="10")
     dump.part("900000001", "999000001", "Twice", role="thirdParty", ecContribution="5,5")

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 Raw = dict[str, "ir.Table"]
 
+#: What tells who an organisation is: not kept of a natural person.
+_PERSONAL = ("name", "short_name", "city", "post_code", "nuts", "lat", "lon", "vat", "url")
+
 #: Roles as published in any programme; beneficiaries are the first two.
 BENEFICIARIES = ("coordinator", "participant")
 
@@ -65,7 +68,8 @@ def participation(raw: Raw) -> ir.Table:
 def organisation(raw: Raw) -> ir.Table:
     """`core__organisation`: one row a participant code (PIC), as its newest published row describes it.
 
-    Natural persons keep their code and country and nothing else.
+    Natural persons keep their code and country and nothing else. A code that any row presumes to be a person's stays
+    hidden, although another dump's row of it was not recognised.
     """
     import ibis
 
@@ -93,11 +97,13 @@ def organisation(raw: Raw) -> ir.Table:
         lon=place[1].try_cast("float64"),
         vat=table.vat.strip().nullif(""),
         url=table.url.strip().nullif(""),
-        is_natural_person=table.is_natural_person,
+        is_natural_person=table.is_natural_person.any().over(ibis.window(group_by=table.pic)),
         snapshot=table.snapshot,
         rank=ibis.row_number().over(newest),
     )
-    return ranked.filter(ranked["rank"] == 0).drop("rank").order_by("pic")
+    one_a_code = ranked.filter(ranked["rank"] == 0).drop("rank")
+    hidden = {name: one_a_code.is_natural_person.ifelse(ibis.null(), one_a_code[name]) for name in _PERSONAL}
+    return one_a_code.mutate(**hidden).order_by("pic")
 
 
 def project_topic(raw: Raw) -> ir.Table:
