@@ -357,8 +357,10 @@ def test_a_step_that_many_regions_hold_needs_a_division_of_labour(drawn, holders
         assert ids(found[0].evidence) == ["s0", "s1", "s2", "s3"]
 
 
-@pytest.mark.parametrize(("stage", "is_actor", "is_coming"), [("working", True, False), ("building", False, True),
-                                                              ("planned", False, True), ("stopped", False, False)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("stage", "is_actor", "is_coming"),
+    [("working", True, False), ("building", False, True), ("planned", False, True), ("stopped", False, False)],
+)
 def test_only_what_works_counts_and_what_is_planned_is_shown_as_on_the_way(drawn, stage, is_actor, is_coming):
     plant = organisation("plant", "Invented Cell Plant Oy", "Vasa", ["CELL"], stage=stage)
     cell = drawn(replace(theme(), organisations=(*ORGANISATIONS, plant))).matrix.cells["CELL", "vaasa"]
