@@ -8,6 +8,7 @@ from kompanjon.faces.texts import Translator
 from kompanjon.faces.texts.terms import TERMS
 from kompanjon.vocabulary.claims import Confidence, Provenance
 from kompanjon.vocabulary.languages import Label
+from kompanjon.vocabulary.reference import Reference
 from kompanjon.vocabulary.theme import City
 
 SURE = Provenance("", Confidence.VERIFIED)
@@ -65,14 +66,65 @@ def test_a_code_nobody_named_comes_back_itself():
     assert seen(SV.term("count", "new_things")) == "new things"
 
 
-def test_every_organisation_kind_and_role_is_named():
+@pytest.mark.parametrize(
+    ("value", "unit", "sv", "fi", "en"),
+    [
+        (Label("lagd på is", "hyllytetty", "shelved"), "", "lagd på is", "hyllytetty", "shelved"),
+        (Label("över 1 000", "yli 1 000", "over 1 000"), "jobs", "över 1 000 arbetsplatser", "yli 1 000 työpaikkaa",
+         "over 1 000 jobs"),
+        ("15000", "t/a", "15 000 t/år", "15 000 t/v", "15,000 t/a"),
+        ("56.1", "%", "56,1 %", "56,1 %", "56.1 %"),
+        ("84600000", "EUR", "84,6 mn euro", "84,6 milj. euroa", "EUR 84.6 million"),
+        ("5 000-7 000", "people", "5 000–7 000 personer", "5 000–7 000 henkilöä", "5 000–7 000 people"),
+        ("2023-04-18", "", "18.4.2023", "18.4.2023", "18 April 2023"),
+        ("2027", "", "2027", "2027", "2027"),
+    ],
+)  # fmt: skip
+def test_a_statements_value_is_said_in_each_languages_habit(value, unit, sv, fi, en):
+    assert tuple(seen(say.value(value, unit)) for say in (SV, FI, EN)) == (sv, fi, en)
+    row = Reference("claim", "x", Label.same("x"), SURE, "", (value, unit))
+    assert (seen(SV.name(row)), SV.why(row)) == (sv, ())
+
+
+def test_what_ties_a_row_to_a_figure_is_said_in_the_readers_language():
+    programme = Reference(
+        "programme", "x", KOKKOLA.name, SURE, "", (Label("Åbo universitet", "Turun yliopisto", "UTU"), "EQF 7")
+    )
+    assert SV.why(programme) == ("Åbo universitet", "EQF-nivå 7")
+    assert FI.why(programme) == ("Turun yliopisto", "EQF-taso 7")
+    challenge = Reference("challenge", "x", KOKKOLA.name, SURE, "", ("funding",))
+    assert FI.why(challenge) == ("rahoitus",)
+    assert FI.why(Reference("organisation", "x", KOKKOLA.name, SURE, "", ("LITHOS", Label.same("")))) == ("LITHOS",)
+
+
+def test_only_what_is_shown_in_english_is_marked_as_english():
+    title, own = Label.same("Batteries for all"), Label("Batterier åt alla", "Akkuja kaikille", "Batteries for all")
+    assert [say.is_in_english(title) for say in (SV, FI, EN)] == [True, True, False]
+    assert not any(say.is_in_english(own) for say in (SV, FI, EN))
+
+
+def test_every_code_of_the_themes_is_named():
     from typing import get_args
 
     from kompanjon.analysis.cards.card import Placement
+    from kompanjon.vocabulary import claims, theme
     from kompanjon.vocabulary.reference import ReferenceKind
-    from kompanjon.vocabulary.theme import OrganisationKind
 
-    assert set(get_args(OrganisationKind)) <= set(TERMS["organisation kind"])
+    for kind, codes in {
+        "organisation kind": theme.OrganisationKind,
+        "service kind": theme.ServiceKind,
+        "programme kind": theme.ProgrammeKind,
+        "programme level": theme.ProgrammeLevel,
+        "need kind": theme.NeedKind,
+        "property": claims.Property,
+    }.items():
+        assert set(get_args(codes)) <= set(TERMS[kind])
+    assert set(get_args(claims.Unit)) - {"", "%"} <= set(TERMS["unit"])
+    in_words = {code for code in get_args(theme.ActionType) if any(letter.islower() for letter in code)}
+    assert in_words <= set(TERMS["action type"])
+    for language in ("sv", "fi"):
+        for code in get_args(theme.TeachingLanguage):
+            assert Translator(language).language_name(code) not in (code, Translator("en").language_name(code))
     assert set(get_args(ReferenceKind)) == set(TERMS["row"])
     assert "nuts3" in str(Placement.__annotations__["method"])
     assert {"site", "municipality", "catchment", "coordinates", "nuts3", "country", "none"} == set(TERMS["placement"])

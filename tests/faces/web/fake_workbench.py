@@ -210,7 +210,7 @@ class FakeWorkbench:
             r[0], label(r[1]), ("Also called",), r[2], "FI", "working", self.theme.municipality_name(r[3]),
             label("active", "verksam", "toiminnassa"), "2026", label("making things up", "hittar på", "keksii asioita"),
             ((label(""), card.Placement(r[4], method, r[3], r[5], r[6])),),
-            (card.Record("cordis", "999000009", r[1], "pic", INVENTED),),
+            (card.Record("cordis", "999000009", label(r[1]), "pic", INVENTED),),
             tuple((code, (reference,)) for code in r[7]),
             tuple(self._part(p, r) for p in IN_THEME if r[0] in p[3]),
             2, _service("REC") if r[0] == "norrsken" else (), (),

@@ -28,7 +28,7 @@ class Record:
 
     source: str
     record_id: str
-    name: str
+    name: Label
     link: Literal["itself", "pic", "name"]
     provenance: Provenance
 

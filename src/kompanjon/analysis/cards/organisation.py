@@ -67,11 +67,11 @@ def _placements(ground: Ground, row: OrganisationRow) -> tuple[tuple[Label, Plac
 def _records(ground: Ground, row: OrganisationRow) -> tuple[Record, ...]:
     records = []
     if row.origin == "theme":
-        records.append(Record("starter", row.organisation_id, row.name_en, "itself", row.provenance))
+        records.append(Record("starter", row.organisation_id, row.name, "itself", row.provenance))
     for found in ground.evidence.records:
         if found.organisation_id == row.organisation_id:
             provenance = Provenance("CORDIS", Confidence.VERIFIED, found.snapshot.split("/")[2])
-            name = found.name or ground.organisation(row.organisation_id).name.en
+            name = Label.same(found.name) or ground.organisation(row.organisation_id).name
             records.append(Record("cordis", found.record_id, name, found.link, provenance))
     return tuple(records)
 

@@ -57,7 +57,7 @@ def evidence_list(document: Document) -> EvidenceList:
 
 def row_key(row: Reference) -> RowKey:
     """What tells rows apart; statements of one subject differ in what they say and who says it."""
-    statement = (row.name.en, row.provenance.source) if row.kind == "claim" else ()
+    statement = (row.name.en, *row.why[1:], row.provenance.source) if row.kind == "claim" else ()
     return (row.kind, row.id, *statement)
 
 

@@ -179,7 +179,7 @@ TERMS: dict[str, dict[str, str]] = {
         "share with vocational training": message("share with vocational training"),
         "indirect jobs": message("indirect jobs"),
         "jobs aimed at": message("jobs aimed at"),
-        "jobs": message("jobs"),
+        "jobs": message("number of jobs"),
         "construction jobs": message("jobs during construction"),
         "workforce": message("workforce"),
         "owner": message("owner"),
