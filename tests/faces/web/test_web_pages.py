@@ -88,9 +88,9 @@ def test_actors_can_be_filtered_sorted_and_downloaded(client):
 def test_a_project_says_why_it_is_in_or_out(client):
     inside = client.get("/en/battery/projects/900000001").content.decode()
     outside = client.get("/en/battery/projects/900000005").content.decode()
-    assert "8.0 points; 6.0 are needed" in inside
+    assert "8.00 points; 6.00 are needed" in inside
     assert "<mark>hydrometallurgical</mark>" in inside
-    assert "3.0 points, fewer than the 6.0 needed" in outside
+    assert "3.00 points, fewer than the 6.00 needed" in outside
 
 
 def test_a_cell_lists_its_rows_with_source_date_and_confidence(client):
