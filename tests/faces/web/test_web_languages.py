@@ -74,14 +74,14 @@ def test_no_page_of_a_row_shows_its_english(client, bench: Workbench, language: 
         shown = re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", page)))
         told = shown.replace(row.provenance.note or "\0", " ")  # the curators' notes are kept in English
         texts = _said(row, language) + (beside[row.id] if address.startswith("organisations/") else [])
-        left = [english for english, own in texts if len(english.split()) > 1 and english in told and english not in own]
+        left = [
+            english for english, own in texts if len(english.split()) > 1 and english in told and english not in own
+        ]
         assert not left, f"{address} in {language}"
         assert not texts or any(own in shown for _, own in texts), f"{address} says nothing in {language}"
 
 
-@pytest.mark.parametrize(
-    ("language", "name"), [("sv", "Nystad"), ("fi", "Uusikaupunki"), ("en", "Uusikaupunki")]
-)
+@pytest.mark.parametrize(("language", "name"), [("sv", "Nystad"), ("fi", "Uusikaupunki"), ("en", "Uusikaupunki")])
 def test_municipalities_are_named_in_the_readers_language(client, language: str, name: str):
     card = client.get(f"/{language}/battery/organisations/valmet_uki").content.decode()
     assert f" · {name} · " in card
