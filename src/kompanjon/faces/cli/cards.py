@@ -36,7 +36,10 @@ def print_organisation(card: OrganisationCard, language: Language) -> None:
             for name, place in card.placements
         ),
     )
-    table(("source", "record", "name", "linked by"), ((r.source, r.record_id, say.label(r.name), r.link) for r in card.records))
+    table(
+        ("source", "record", "name", "linked by"),
+        ((r.source, r.record_id, say.label(r.name), r.link) for r in card.records),
+    )
     if card.steps:
         rows = (
             (step, len(shown), ", ".join(one.name.text(language) for one in shown[:6])) for step, shown in card.steps
