@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from kompanjon.evidence.identity import Identity, Link, organisation_id
 from kompanjon.evidence.places import ELSEWHERE, UNKNOWN, Gazetteer, Place
+from kompanjon.evidence.schemas import ORGANISATION, PARTICIPATION, PROJECT, RECORD
 from kompanjon.vocabulary.claims import Confidence, Provenance
 from kompanjon.vocabulary.languages import LANGUAGES, Label
 from kompanjon.vocabulary.theme import Organisation, Theme
@@ -22,82 +23,6 @@ if TYPE_CHECKING:
 
 #: A project is collaborative from this many beneficiaries on; grants of one or two say nothing of who works together.
 COLLABORATIVE = 3
-
-_PROVENANCE = {"source": pa.string(), "date": pa.string(), "confidence": pa.string(), "note": pa.string()}
-
-
-def _texts(name: str) -> dict[str, pa.DataType]:
-    """The columns of a text in three languages."""
-    return {f"{name}_{language}": pa.string() for language in LANGUAGES}
-
-
-ORGANISATION = pa.schema(
-    {
-        "organisation_id": pa.string(),
-        "origin": pa.string(),  # theme or cordis
-        **_texts("name"),
-        "kind": pa.string(),
-        "country": pa.string(),
-        "municipality": pa.string(),
-        "region": pa.string(),
-        "method": pa.string(),
-        "place_evidence": pa.string(),
-        "lat": pa.float64(),
-        "lon": pa.float64(),
-        "precision": pa.string(),
-        "is_natural_person": pa.bool_(),
-        **_PROVENANCE,
-    }
-)
-
-RECORD = pa.schema(
-    {
-        "organisation_id": pa.string(),
-        "source": pa.string(),
-        "record_id": pa.string(),
-        "name": pa.string(),
-        "link": pa.string(),
-        "snapshot": pa.string(),
-    }
-)
-
-PARTICIPATION = pa.schema(
-    {
-        "project_id": pa.string(),
-        "organisation_id": pa.string(),
-        "role": pa.string(),
-        "is_beneficiary": pa.bool_(),
-        "country": pa.string(),
-        "region": pa.string(),
-        "site": pa.string(),
-        "ec_contribution_eur": pa.float64(),
-        "has_left": pa.bool_(),
-        **_PROVENANCE,
-    }
-)
-
-PROJECT = pa.schema(
-    {
-        "project_id": pa.string(),
-        "origin": pa.string(),
-        **_texts("acronym"),
-        **_texts("title"),
-        "start_date": pa.string(),
-        "end_date": pa.string(),
-        **_texts("programme"),
-        "funding_scheme": pa.string(),
-        "status": pa.string(),
-        "total_cost_eur": pa.float64(),
-        "ec_max_contribution_eur": pa.float64(),
-        **_texts("funding_text"),
-        "points": pa.float64(),
-        "steps": pa.list_(pa.string()),
-        "concepts": pa.list_(pa.string()),
-        **_PROVENANCE,
-    }
-)
-
-BASELINE = pa.schema({"place": pa.string(), "projects": pa.int64()})
 
 
 @dataclass(frozen=True, slots=True)

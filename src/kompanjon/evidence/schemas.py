@@ -1,0 +1,81 @@
+"""Columns of the marts, in order. `source`, `date`, `confidence`, `note` say where a row was read (`Provenance`)."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+
+from kompanjon.vocabulary.languages import LANGUAGES
+
+_PROVENANCE = {"source": pa.string(), "date": pa.string(), "confidence": pa.string(), "note": pa.string()}
+
+
+def _texts(name: str) -> dict[str, pa.DataType]:
+    """The columns of a text in three languages."""
+    return {f"{name}_{language}": pa.string() for language in LANGUAGES}
+
+
+ORGANISATION = pa.schema(
+    {
+        "organisation_id": pa.string(),
+        "origin": pa.string(),  # theme or cordis
+        **_texts("name"),
+        "kind": pa.string(),
+        "country": pa.string(),
+        "municipality": pa.string(),
+        "region": pa.string(),
+        "method": pa.string(),
+        "place_evidence": pa.string(),
+        "lat": pa.float64(),
+        "lon": pa.float64(),
+        "precision": pa.string(),
+        "is_natural_person": pa.bool_(),
+        **_PROVENANCE,
+    }
+)
+
+RECORD = pa.schema(
+    {
+        "organisation_id": pa.string(),
+        "source": pa.string(),
+        "record_id": pa.string(),
+        "name": pa.string(),
+        "link": pa.string(),
+        "snapshot": pa.string(),
+    }
+)
+
+PARTICIPATION = pa.schema(
+    {
+        "project_id": pa.string(),
+        "organisation_id": pa.string(),
+        "role": pa.string(),
+        "is_beneficiary": pa.bool_(),
+        "country": pa.string(),
+        "region": pa.string(),
+        "site": pa.string(),
+        "ec_contribution_eur": pa.float64(),
+        "has_left": pa.bool_(),
+        **_PROVENANCE,
+    }
+)
+
+PROJECT = pa.schema(
+    {
+        "project_id": pa.string(),
+        "origin": pa.string(),
+        **_texts("acronym"),
+        **_texts("title"),
+        "start_date": pa.string(),
+        "end_date": pa.string(),
+        **_texts("programme"),
+        "funding_scheme": pa.string(),
+        "status": pa.string(),
+        "total_cost_eur": pa.float64(),
+        "ec_max_contribution_eur": pa.float64(),
+        **_texts("funding_text"),
+        "points": pa.float64(),
+        "steps": pa.list_(pa.string()),
+        "concepts": pa.list_(pa.string()),
+        **_PROVENANCE,
+    }
+)
