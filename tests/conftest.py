@@ -5,8 +5,14 @@ from __future__ import annotations
 import os
 import socket
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from kompanjon.analysis.workbench import Workbench
+    from kompanjon.evidence.build import Built
+    from kompanjon.evidence.store import Evidence
 
 REPOSITORY = Path(__file__).parent.parent
 
@@ -41,6 +47,44 @@ def real_home(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
     add(home, [CORDIS_ZIP])
     build_theme("battery", home)
     return home
+
+
+@pytest.fixture(scope="session")
+def world_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home that holds the invented world's dump and evidence; built once."""
+    import invented_world
+
+    home = tmp_path_factory.mktemp("world")
+    invented_world.bench(home)
+    return home
+
+
+@pytest.fixture(scope="session")
+def built(world_home: Path) -> Built:
+    """The invented world's evidence in force."""
+    from kompanjon.evidence.build import in_force
+
+    found = in_force(world_home, "battery")
+    assert found is not None
+    return found
+
+
+@pytest.fixture(scope="session")
+def evidence(built: Built) -> Evidence:
+    """The invented world's evidence, read."""
+    from kompanjon.evidence.store import Evidence
+
+    return Evidence(built)
+
+
+@pytest.fixture(scope="session")
+def bench(world_home: Path, built: Built) -> Workbench:
+    """The invented world's workbench."""
+    import invented_world
+
+    from kompanjon.analysis.workbench import Workbench
+
+    return Workbench(invented_world.theme(), world_home, built)
 
 
 @pytest.fixture(autouse=True)
