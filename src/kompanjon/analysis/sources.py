@@ -9,6 +9,7 @@ from kompanjon.analysis.situation.picture import SourceHeld
 from kompanjon.evidence.build import Built, core_rows
 from kompanjon.sources import snapshots
 from kompanjon.sources.catalogue import describe
+from kompanjon.vocabulary.languages import LANGUAGES, Label
 from kompanjon.vocabulary.theme import Theme
 
 
@@ -28,10 +29,10 @@ def sources_held(home: Path, theme: Theme | None, built: Built | None, today: st
 
 def _snapshot(snapshot: snapshots.Snapshot, core: dict[str, int], today: str) -> SourceHeld:
     source = describe(snapshot.source)
-    title = source.part_titles.get(snapshot.part, snapshot.part)
+    part = source.part_titles.get(snapshot.part, Label.same(snapshot.part))
     return SourceHeld(
         source=snapshot.source,
-        title=f"{source.title} ({title})",
+        title=_within(source.title, part),
         publisher=source.publisher,
         address=source.address,
         licence=source.licence,
@@ -69,7 +70,7 @@ def _theme(theme: Theme, built: Built | None, today: str) -> SourceHeld:
     version = max((day for day in dates if len(day) == 10), default="undated")
     return SourceHeld(
         source="starter",
-        title=f"{source.title} ({theme.name.en})",
+        title=_within(source.title, theme.name),
         publisher=source.publisher,
         address=source.address,
         licence=source.licence,
@@ -83,3 +84,8 @@ def _theme(theme: Theme, built: Built | None, today: str) -> SourceHeld:
         rejects=0,
         part=theme.id,
     )
+
+
+def _within(source: Label, part: Label) -> Label:
+    """A source's title with the part of it that is held."""
+    return Label(*(f"{source.text(language)} ({part.text(language)})" for language in LANGUAGES))

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from kompanjon.vocabulary.faults import BadInput
+from kompanjon.vocabulary.languages import Label
 
 ColumnType = Literal["text", "money", "date", "timestamp", "boolean", "integer"]
 
@@ -39,14 +40,14 @@ class Source:
     """A source as its folder describes it."""
 
     id: str
-    title: str
+    title: Label
     publisher: str
     address: str
     licence: str
     attribution: str
     refresh_days: int
     parts: dict[str, tuple[str, ...]]  # part -> framework programmes (or other marks) that tell it
-    part_titles: dict[str, str]
+    part_titles: dict[str, Label]
     tables: tuple[Table, ...]
 
 
@@ -77,14 +78,14 @@ def describe(source_id: str) -> Source:
     parts = given.get("parts", {})
     return Source(
         id=source_id,
-        title=given["title"],
+        title=Label(**given["title"]),
         publisher=given["publisher"],
         address=given["address"],
         licence=given["licence"],
         attribution=given.get("attribution", given["publisher"]),
         refresh_days=given["refresh_days"],
         parts={part: tuple(rest["framework_programmes"]) for part, rest in parts.items()},
-        part_titles={part: rest["title"] for part, rest in parts.items()},
+        part_titles={part: Label(**rest["title"]) for part, rest in parts.items()},
         tables=tuple(
             Table(name, table["file"], tuple(_column(c, rest) for c, rest in table["columns"].items()))
             for name, table in given.get("tables", {}).items()

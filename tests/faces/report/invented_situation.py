@@ -245,9 +245,9 @@ def needs() -> tuple[Need, ...]:
 
 def sources() -> tuple[SourceHeld, ...]:
     return (
-        SourceHeld("starter", "Temats mapp", "Kompanjon", "themes/battery", "Apache-2.0", "Kompanjon", "abc123",
-                   "2026-01-04", 0, False, {"organisations": 120, "services": 31}, {}, 0),
-        SourceHeld("cordis", "CORDIS: EU research projects under Horizon Europe",
+        SourceHeld("starter", Label.same("Temats mapp"), "Kompanjon", "themes/battery", "Apache-2.0", "Kompanjon",
+                   "abc123", "2026-01-04", 0, False, {"organisations": 120, "services": 31}, {}, 0),
+        SourceHeld("cordis", Label.same("CORDIS: EU research projects under Horizon Europe"),
                    "Publications Office of the European Union", "https://data.europa.eu/data/datasets/cordis",
                    "CC BY 4.0", "© European Union, CORDIS, CC BY 4.0", "2025-12", "2026-01-02", 30, True,
                    {"projects": 15_188, "participations": 101_535}, {"ec_contribution_eur": "12345678901.23"}, 2),

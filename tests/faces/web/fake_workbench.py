@@ -137,9 +137,9 @@ def _needs() -> tuple[picture.Need, ...]:
 
 
 SOURCES = (
-    picture.SourceHeld("starter", "The theme's folder", "The curators", "https://example.org/theme", "CC BY 4.0", "",
-                       "invented", "2026-11-01", 180, False, {"organisations": 8, "services": 1}, {}, 0),
-    picture.SourceHeld("cordis", "CORDIS, EU research projects", "Publications Office", "https://example.org/cordis",
+    picture.SourceHeld("starter", label("The theme's folder"), "The curators", "https://example.org/theme", "CC BY 4.0",
+                       "", "invented", "2026-11-01", 180, False, {"organisations": 8, "services": 1}, {}, 0),
+    picture.SourceHeld("cordis", label("CORDIS, EU research projects"), "Publications Office", "https://example.org/cordis",
                        "CC BY 4.0", "© European Union", "2026-10", "2026-05-01", 60, True,
                        {"projects": 5, "participations": 31}, {"ec_contribution_eur": "12345678.90"}, 1),
 )  # fmt: skip

@@ -213,7 +213,7 @@ class SourceHeld:
     """One source's snapshot, as the appendix and the sources page show it."""
 
     source: str
-    title: str
+    title: Label
     publisher: str
     address: str
     licence: str

@@ -26,7 +26,7 @@ def chapter(pen: Pen, number: str) -> Chapter:
         note=pen.t("◇ stale: older than the source's own rhythm of renewal."),
     )
     credits = tuple(
-        inline(f"{source.title}: {_credit(source)}. {source.address}")
+        inline(f"{pen.translator.label(source.title)}: {_credit(source)}. {source.address}")
         for source in pen.situation.sources
         if source.attribution
     )
@@ -47,7 +47,7 @@ def _rows_read(source: SourceHeld) -> int:
 def _row(pen: Pen, source: SourceHeld) -> Row:
     mark = pen.t("stale") if source.stale else ""
     return (
-        pen.text_cell(Span(source.title, mark=mark)),
+        pen.text_cell(Span(pen.translator.label(source.title), mark=mark)),
         pen.text_cell(source.publisher),
         pen.text_cell(source.licence),
         pen.text_cell(source.version[:12]),

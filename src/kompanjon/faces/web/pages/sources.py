@@ -30,7 +30,7 @@ def page(visit: Visit) -> Page:
             head,
             [
                 [
-                    s.title,
+                    visit.translator.label(s.title),
                     s.publisher,
                     s.address,
                     s.licence,
