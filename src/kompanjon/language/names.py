@@ -72,8 +72,8 @@ def is_short_form(name: str) -> bool:
 def role_patterns() -> dict[str, str]:
     """Kind of organisation that a name speaks of (university, hospital, ...) -> a pattern that finds it.
 
-    The patterns (RE2 and Python alike) search names in lower case Latin letters, in any language of Europe. A university
-    and its hospital, or an institute and the foundation that pays for it, share every other word.
+    The patterns (RE2 and Python alike) search names in lower case Latin letters, in any language of Europe. A
+    university and its hospital, or an institute and the foundation that pays for it, share every other word.
 
     `organisation_roles.csv` holds the stems: the beginning of a word; `*stem` anywhere in one; `stem$` the whole word.
     """

@@ -99,6 +99,7 @@ def newest(judgements: Iterable[Judgement]) -> dict[tuple[str, str], Judgement]:
 def decide(
     known: Mapping[str, Known],
     weighed: Sequence[Weighed],
+    settled: Iterable[tuple[str, str]] = (),
     stated: Iterable[tuple[str, str]] = (),
     judgements: Iterable[Judgement] = (),
 ) -> Decided:
@@ -106,13 +107,16 @@ def decide(
 
     Parameters
     ----------
-    stated : pairs that a source itself says are one organisation (a theme's row with a participant code)
+    settled : pairs merged before, which only a judgement parts
+    stated : pairs that a source itself says are one organisation (a theme's row with a participant code), surest first
     judgements : people's; those of records not known are left alone, for they may come back
     """
     groups = _Groups(known)
     decided = Decided({}, {})
     _follow(groups, decided, judgements, known)
-    for left, right in sorted({(min(pair), max(pair)) for pair in stated if all(end in known for end in pair)}):
+    for left, right in settled:
+        groups.join(left, right, judged=True)
+    for left, right in dict.fromkeys((min(pair), max(pair)) for pair in stated if all(end in known for end in pair)):
         decided.deciders.setdefault((left, right), "stated" if groups.join(left, right) else "rule")
     for pair in _in_order(known, weighed):
         key = (pair.left, pair.right)
@@ -133,8 +137,8 @@ def _follow(groups: _Groups, decided: Decided, judgements: Iterable[Judgement], 
         pair = (judgement.left, judgement.right)
         if not all(record in known for record in pair) or judgement.verdict is Sameness.UNSURE:
             continue
-        follows = groups.join if judgement.verdict is Sameness.SAME else groups.part
-        if follows(*pair, judged=True):
+        is_same = judgement.verdict is Sameness.SAME
+        if groups.join(*pair, judged=True) if is_same else groups.part(*pair):
             decided.deciders[pair] = "judgement"
         else:
             decided.conflicts.append(judgement)
@@ -189,7 +193,7 @@ class _Groups:
     def holds(self, record: str, source: str) -> bool:
         return any(self._known[member].source == source for member in self._members[self._first[record]])
 
-    def part(self, left: str, right: str, *, judged: bool = True) -> bool:
+    def part(self, left: str, right: str) -> bool:
         """Keep two records apart for good; False when they are one already."""
         if self._first[left] == self._first[right]:
             return False

@@ -1,8 +1,8 @@
 """Ids of organisations that outlive a rebuild.
 
-An organisation is named after one of its records: `pic-999999999` after a participant code, else `ror-05xxxxx99`, else
-the theme's own id. Which id an organisation got is kept in `<home>/identity/ids.json`, outside the evidence, so that it
-keeps the id when records come, go or are judged anew; an id follows most of its records.
+An organisation is named after one of its records: `pic-999999999` after its highest participant code, else
+`ror-05xxxxx99`, else the theme's own id. Which id an organisation got is kept in `<home>/identity/ids.json`, outside
+the evidence, so that it keeps the id when records come, go or are judged anew; an id follows most of its records.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def read(home: Path) -> dict[str, str]:
 
 
 def write(home: Path, ids: Mapping[str, str]) -> None:
-    """Keep the ids given, as one step; what an earlier build gave to records that are gone stays, for they may return."""
+    """Keep the ids given, as one step; what was given to records that are gone stays, for they may return."""
     kept = read(home) | ids
     path = _path(home)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -66,7 +66,7 @@ def give_ids(clusters: Iterable[Iterable[str]], former: Mapping[str, str]) -> di
         for record in cluster:
             votes[former.get(record, own_id(record))][number] += 1
     cluster_of = {record: number for number, cluster in enumerate(groups) for record in cluster}
-    won: dict[int, list[tuple[int, tuple[int, str], str]]] = defaultdict(list)
+    won: dict[int, list[tuple[int, tuple[int, int, str], str]]] = defaultdict(list)
     for id_, counted in votes.items():
         named = record_named(id_)
         home = cluster_of.get(named) if named else None
@@ -87,6 +87,8 @@ def _free(cluster: list[str], taken: set[str]) -> str:
     return next((id_ for id_ in own if id_ not in taken), f"{own[0]}-{cluster[-1].partition(':')[2]}")
 
 
-def _order(record: str) -> tuple[int, str]:
-    source = record.partition(":")[0]
-    return (list(_NAMES).index(source) if source in _NAMES else len(_NAMES), record)
+def _order(record: str) -> tuple[int, int, str]:
+    """Which record lends its name first: of participant codes the highest, for the Commission counts them down."""
+    source, _, key = record.partition(":")
+    code = -int(key) if source == "cordis" and key.isdigit() else 0
+    return (list(_NAMES).index(source) if source in _NAMES else len(_NAMES), code, record)

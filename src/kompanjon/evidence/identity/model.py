@@ -160,14 +160,18 @@ def bits(feature: str) -> dict[str, float]:
 
 def level_of(feature: str) -> str:
     """SQL: the level of a pair of `weighed` by the bits it got (levels of one feature weigh differently)."""
-    cases = " ".join(f"WHEN abs({weight} - bits_{feature}) < 0.0015 THEN '{name}'" for name, weight in bits(feature).items())
+    cases = " ".join(
+        f"WHEN abs({weight} - bits_{feature}) < 0.0015 THEN '{name}'" for name, weight in bits(feature).items()
+    )
     return f"(CASE WHEN bits_{feature} = 0 THEN 'unknown' {cases} END)"
 
 
 def prepare(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the table `compared`: per record what the features read, with the nearness to each neighbour."""
     spoken = "lower(strip_accents(concat_ws(' | ', name, array_to_string(other_names, ' | '))))"
-    cases = [f"CASE WHEN regexp_matches({spoken}, '{stems}') THEN '{role}' END" for role, stems in role_patterns().items()]
+    cases = [
+        f"CASE WHEN regexp_matches({spoken}, '{stems}') THEN '{role}' END" for role, stems in role_patterns().items()
+    ]
     roles = ", ".join(["CASE WHEN kind = 'PRC' OR contains(kind, 'company') THEN 'company' END", *cases])
     connection.execute(
         f"""
@@ -175,7 +179,8 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> None:
         WITH near AS (
             SELECT l AS number, r AS other, nearness FROM neighbour
         ), maps AS (
-            SELECT number, map(list(other ORDER BY other), list(nearness ORDER BY other)) AS near FROM near GROUP BY number
+            SELECT number, map(list(other ORDER BY other), list(nearness ORDER BY other)) AS near
+            FROM near GROUP BY number
         ), spoken AS (
             SELECT number, list(DISTINCT words ORDER BY words) FILTER (
                        NOT contains(words, ' ') AND length(words) BETWEEN {LEAST_LETTERS} AND {MOST_LETTERS}) AS shorts,
@@ -230,8 +235,10 @@ def settings() -> dict:
 
 
 def weigh(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make the table `weighed`: every pair of `neighbour` with `weight` (bits, prior included), and each feature's share
-    of it (`bits_name`, `bits_place`, ...; nought where nothing can be said)."""
+    """Make the table `weighed`: each pair of `neighbour`, its `weight` (bits, prior included) and each feature's part.
+
+    A feature's part (`bits_name`, `bits_place`, ...) is nought where nothing can be said of it.
+    """
     from splink import DuckDBAPI, Linker
 
     prepare(connection)

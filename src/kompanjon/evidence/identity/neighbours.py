@@ -63,7 +63,8 @@ def _vectors(connection: duckdb.DuckDBPyConnection) -> None:
         WITH named AS (SELECT variant, country, ' ' || words || ' ' AS words FROM variant WHERE NOT is_short),
         marks AS (
             SELECT variant, country, unnest(list_concat(
-                string_split(trim(words), ' '), list_transform(range(1, length(words) - 1), lambda i: substr(words, i, 3))
+                string_split(trim(words), ' '),
+                list_transform(range(1, length(words) - 1), lambda i: substr(words, i, 3))
             )) AS mark FROM named
         ), counted AS (
             SELECT variant, country, hash(country || '~' || mark) AS mark, count(*) AS times FROM marks GROUP BY ALL
@@ -80,7 +81,7 @@ def _vectors(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _candidates(connection: duckdb.DuckDBPyConnection) -> None:
-    """`candidate`: the nearest pairs that share a rare mark, or where the one's short form stands in the other's name."""
+    """`candidate`: the nearest pairs that share a rare mark, or an abbreviation."""
     curated = ", ".join(f"'{source}'" for source in CURATED)
     connection.execute(
         f"""
@@ -96,7 +97,8 @@ def _candidates(connection: duckdb.DuckDBPyConnection) -> None:
             FROM met JOIN variant a ON a.variant = x JOIN variant b ON b.variant = y
             WHERE a.number <> b.number AND (a.source <> b.source OR a.source NOT IN ({curated})) GROUP BY ALL
         ), short AS (
-            SELECT country, words, number FROM variant WHERE NOT contains(words, ' ') AND length(words) >= {LEAST_LETTERS}
+            SELECT country, words, number FROM variant
+            WHERE NOT contains(words, ' ') AND length(words) >= {LEAST_LETTERS}
             QUALIFY count(*) OVER (PARTITION BY country, words) <= {NAMES_A_KEY}
         ), word AS (
             SELECT DISTINCT country, unnest(string_split(words, ' ')) AS words, number FROM variant

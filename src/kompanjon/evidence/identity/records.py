@@ -81,7 +81,8 @@ class Records:
         self.connection.execute(
             f"""
             INSERT INTO record
-            SELECT NULL, 'cordis:' || pic, 'cordis', country, name, [], CASE WHEN short_name IS NULL THEN [] ELSE [short_name] END,
+            SELECT NULL, 'cordis:' || pic, 'cordis', country, name, [],
+                   list_filter([short_name], lambda short: short IS NOT NULL),
                    city, activity_type, {host_of("url")}, vat, lat, lon, snapshot
             FROM read_parquet(?) WHERE NOT is_natural_person AND name IS NOT NULL AND country IS NOT NULL
             """,
@@ -121,13 +122,15 @@ class Records:
         if rows:
             marks = ", ".join("?" * len(COLUMNS))
             self.connection.executemany(
-                f"INSERT INTO record VALUES (NULL, {marks})", [[list(v) if isinstance(v, tuple) else v for v in r] for r in rows]
+                f"INSERT INTO record VALUES (NULL, {marks})",
+                [[list(v) if isinstance(v, tuple) else v for v in r] for r in rows],
             )
 
     def add_table(self, path: Path, countries: Sequence[str]) -> None:
         """Records written by a former call of `write`, of some countries only."""
+        columns = ", ".join(COLUMNS)
         self.connection.execute(
-            f"INSERT INTO record SELECT NULL, {', '.join(COLUMNS)} FROM read_parquet(?) WHERE list_contains(?, country)",
+            f"INSERT INTO record SELECT NULL, {columns} FROM read_parquet(?) WHERE list_contains(?, country)",
             [str(path), list(countries)],
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,6 +52,17 @@ def resolve(
     former : record -> id given earlier (the ledger)
     stated : pairs that a source says are one organisation
     """
+    known, weighed = compare(records)
+    decided = decide(known, weighed, stated=stated, judgements=judgements)
+    _relate_by_vat(known, decided)
+    clusters: dict[str, list[str]] = defaultdict(list)
+    for record, first in decided.cluster_of.items():
+        clusters[first].append(record)
+    return Resolution(give_ids(clusters.values(), former), decided)
+
+
+def compare(records: Records) -> tuple[dict[str, Known], list[Weighed]]:
+    """What the rules read of each record, and every pair of neighbours weighed."""
     records.bring_to_words()
     find_neighbours(records.connection)
     weigh(records.connection)
@@ -67,12 +79,7 @@ def resolve(
             f" JOIN record b ON b.number = r WHERE weight >= {KEPT_BITS} ORDER BY 1, 2"
         ).fetchall()
     ]
-    decided = decide(known, weighed, stated, judgements)
-    _relate_by_vat(known, decided)
-    clusters: dict[str, list[str]] = defaultdict(list)
-    for record, first in decided.cluster_of.items():
-        clusters[first].append(record)
-    return Resolution(give_ids(clusters.values(), former), decided)
+    return known, weighed
 
 
 def _relate_by_vat(known: Mapping[str, Known], decided: Decided) -> None:
@@ -82,34 +89,39 @@ def _relate_by_vat(known: Mapping[str, Known], decided: Decided) -> None:
         if one.vat:
             by_vat[one.vat].append(record)
     for sharing in by_vat.values():
-        for left, right in zip(sharing, sharing[1:], strict=False):
+        for left, right in pairwise(sharing):
             decided.deciders.setdefault((left, right), "rule")
 
 
 def record_table(records: Records, resolution: Resolution) -> pa.Table:
     """`core__record`: every record with the organisation it is of."""
-    columns = ", ".join(f"record.{name}" for name in COLUMNS)
+    columns = ", ".join(f"record.{name}" for name in COLUMNS if name != "short_names")
     return _with(
         records,
         {"record": list(resolution.organisation_of), "organisation_id": list(resolution.organisation_of.values())},
-        f"SELECT {columns}, organisation_id FROM record JOIN given USING (record) ORDER BY country, record",
+        f"SELECT {columns}, short_names, short_names[1] AS short_name, organisation_id"
+        " FROM record JOIN given USING (record) ORDER BY country, record",
     )
 
 
-def pair_table(records: Records, resolution: Resolution) -> pa.Table:
-    """`core__pair`: pairs worth a look, with probability, outcome, who decided, and what speaks for and against."""
-    decided = resolution.decided
+def pair_table(records: Records, decided: Decided, touching: str = "") -> pa.Table:
+    """`core__pair`: pairs worth a look, with probability, outcome, who decided, and what speaks for and against.
+
+    Parameters
+    ----------
+    touching : only pairs whose right record's id begins so
+    """
     rows = records.connection.execute(
         "SELECT a.record, b.record FROM weighed JOIN record a ON a.number = l JOIN record b ON b.number = r"
         f" WHERE weight >= {KEPT_BITS}"
     ).fetchall()
-    pairs = sorted({*rows, *decided.deciders})
+    pairs = sorted(pair for pair in {*rows, *decided.deciders} if pair[1].startswith(touching))
     findings = ", ".join(
         f"{{'feature': '{feature.name}', 'level': {level_of(feature.name)}, 'bits': bits_{feature.name}}}"
         for feature in FEATURES
     )
     query = f"""
-        SELECT left_record, right_record, round(1 / (1 + pow(2, -coalesce(weight, 0))), 4) AS probability,
+        SELECT left_record, right_record, round(1 / (1 + pow(2, -weight)), 4) AS probability,
                weight AS weight_bits, outcome, decided_by, nearness,
                CASE WHEN weight IS NULL THEN [] ELSE
                    list_filter([{findings}], lambda one: one.level <> 'unknown') END AS findings
@@ -144,7 +156,7 @@ def write_tables(folder: Path, records: Records, resolution: Resolution) -> dict
     rows = {}
     for name, table in {
         "core__record": record_table(records, resolution),
-        "core__pair": pair_table(records, resolution),
+        "core__pair": pair_table(records, resolution.decided),
     }.items():
         write_table(table, folder / f"{name}.parquet", compression="snappy", row_group_size=2048)
         rows[name] = table.num_rows

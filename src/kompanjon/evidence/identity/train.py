@@ -68,8 +68,8 @@ def _shares(records: Records, feature: Feature, where: str, least: float) -> dic
 def write(table: Weights, path: Path = WEIGHTS) -> None:
     """Write weights as `weights.toml` has them."""
     lines = [
-        "# The identity model: of pairs of records that are one organisation (m) and of other neighbours (u), the share",
-        "# at each level of each feature. Counted by train.py, but number and vat, which are set by hand; read by model.py.",
+        "# The identity model: of pairs of records that are one organisation (m) and of other neighbours (u),",
+        "# the share at each level of each feature. Counted by train.py (number and vat are set by hand).",
         f"prior = {table['']['prior'][0]:.4f}",
     ]
     for feature in FEATURES:
