@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from kompanjon.sources import cordis
+from kompanjon.sources import cordis, ror
+from kompanjon.sources.intake import Progress
 from kompanjon.sources.snapshots import Snapshot
 from kompanjon.vocabulary.faults import BadInput
 
-Progress = Callable[[str, int, int], None]
-
-_ADDERS = {"cordis": cordis.add}
+_ADDERS = {"cordis": cordis.add, "ror": ror.add}
 
 
 def add_files(home: Path, source: str, files: Sequence[Path], progress: Progress) -> Snapshot:
