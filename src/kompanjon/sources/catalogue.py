@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -35,6 +35,10 @@ class Table:
     columns: tuple[Column, ...]
 
 
+#: What a part may say for itself in `source.toml`.
+_TERMS = ("publisher", "address", "licence", "attribution", "refresh_days")
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A source as its folder describes it.
@@ -45,6 +49,7 @@ class Source:
     tables : the publisher's files or layouts
     raw : our raw tables -> their columns -> type, where they are not the publisher's own
     expect : part -> table -> the smallest count of rows that a whole part has
+    part_terms : part -> what of the terms below differs for it: publisher, licence and so on
     """
 
     id: str
@@ -59,15 +64,15 @@ class Source:
     tables: tuple[Table, ...]
     raw: dict[str, dict[str, ColumnType]]
     expect: dict[str, dict[str, int]]
-    part_licences: dict[str, str]
+    part_terms: dict[str, dict[str, str | int]]
 
     def table(self, name: str) -> Table:
         """The publisher's file or layout of that name."""
         return next(table for table in self.tables if table.name == name)
 
-    def licence_of(self, part: str) -> str:
-        """The licence of one part: its own where it has one, the source's otherwise."""
-        return self.part_licences.get(part, self.licence)
+    def of_part(self, part: str) -> Source:
+        """The source as it is for one part, which may have a publisher, address, licence and refresh of its own."""
+        return replace(self, **self.part_terms.get(part, {}))
 
     def shortfalls(self, part: str, rows: dict[str, int]) -> list[str]:
         """A notice for each table that holds fewer rows than a whole part does: a cut, or the publisher's loss."""
@@ -120,7 +125,7 @@ def describe(source_id: str) -> Source:
         ),
         raw=given.get("raw", {}),
         expect={part: rest.get("expect", {}) for part, rest in parts.items()},
-        part_licences={part: rest["licence"] for part, rest in parts.items() if "licence" in rest},
+        part_terms={part: {term: rest[term] for term in _TERMS if term in rest} for part, rest in parts.items()},
     )
 
 

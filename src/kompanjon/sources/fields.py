@@ -45,6 +45,8 @@ class FieldsSeen:
                 )
             elif not column.optional:
                 notices.append(f"{file}: field {column.published!r} is missing{hint}; read without it")
+        if not self._seen.keys() & self._known:
+            raise BadInput(f"{file}: none of its fields is known; is this the publisher's {self._layout.file}?")
         if faults:
             raise BadInput(*faults)
         unknown = sorted(self._seen.keys() - self._known)

@@ -205,8 +205,8 @@ def test_odd_values_never_stop_the_file(home: Path, tmp_path: Path, odd: dict):
 
 @pytest.mark.parametrize(("content", "told"), [
     (b"\x89PNG\r\n\xff\xfe", "not UTF-8 text"), (b"id;title\n1;x\n", "not JSON"), (b"", "empty"),
-    (b'{"results": []}', "no topic of a call"), (b'{"id": "x"}', "field 'metadata' is missing"),
-    (b'{"reference": "1", "metadata": {"a": ["b"]}}', "field 'identifier' is missing"),
+    (b'{"results": []}', "no topic of a call"), (b'{"title": "x"}', "field 'metadata' is missing"),
+    (b'{"id": "x"}', "none of its fields is known"), (b'{"metadata": {"title": ["b"]}}', "'identifier' is missing"),
     (gzip.compress(json.dumps(envelope()).encode())[:-20], "damaged or cut off"), (b"[1, 2]", "record 1 is a value"),
 ])  # fmt: skip
 def test_files_that_are_no_answer_of_the_search_are_refused(home: Path, tmp_path: Path, content: bytes, told: str):

@@ -6,14 +6,15 @@ import re
 from html.parser import HTMLParser
 
 _BLOCK_TAGS = """
-    address article aside blockquote body br caption center dd details dialog div dl dt fieldset figcaption figure
-    footer form h1 h2 h3 h4 h5 h6 head header hr html legend li main nav ol p pre section summary table tbody tfoot thead tr
-    ul
+    address article aside blockquote body br caption center dd details dialog div dl dt fieldset figcaption
+    figure footer form h1 h2 h3 h4 h5 h6 head header hr html legend li main nav ol p pre section summary table
+    tbody tfoot thead tr ul
 """
 _INLINE_TAGS = """
-    a abbr acronym area b base bdi bdo big button cite code col colgroup data del dfn em embed font i iframe img input
-    ins kbd label link map mark meta meter noscript o:p object optgroup option output param picture progress q rp rt ruby s
-    samp select small source span strike strong sub sup svg textarea th time title tt u var video wbr
+    a abbr acronym area b base bdi bdo big button cite code col colgroup data del dfn em embed font i iframe img
+    input ins kbd label link map mark meta meter noscript o:p object optgroup option output param picture
+    progress q rp rt ruby s samp select small source span strike strong sub sup svg textarea time title tt u var
+    video wbr
 """
 _BLOCKS = frozenset(_BLOCK_TAGS.split())
 _CELLS = frozenset(("td", "th"))
