@@ -44,7 +44,7 @@ def records(path: Path, *, pages: str | None = None, choose: Choose = all_json) 
 
     Parameters
     ----------
-    pages : the field whose list holds the records, where an API's answers are kept as they came
+    pages : the field whose list (or map) holds the records, where an API's answers are kept as they came
     choose : which members of a zip are read
 
     Raises
@@ -99,6 +99,8 @@ def _told_if_damaged(what: str) -> Iterator[None]:
 def _objects(stream: IO[bytes], name: str, pages: str | None) -> Iterator[dict]:
     for number, value in enumerate(_values(stream, name), start=1):
         inside = value.get(pages) if pages and isinstance(value, dict) else None
+        if isinstance(inside, dict):
+            inside = list(inside.values())
         for one in inside if isinstance(inside, list) else [value]:
             if not isinstance(one, dict):
                 kind = {list: "a list", str: "a text"}.get(type(one), "a value")
