@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from kompanjon.sources import calls, cordis, esco, regions, ror
+from kompanjon.sources import calls, cordis, esco, openalex, regions, ror
 from kompanjon.sources.intake import Progress
 from kompanjon.sources.snapshots import Snapshot
 from kompanjon.vocabulary.faults import BadInput
 
-_ADDERS = {"calls": calls.add, "cordis": cordis.add, "esco": esco.add, "regions": regions.add, "ror": ror.add}
+_ADDERS = {
+    "calls": calls.add,
+    "cordis": cordis.add,
+    "esco": esco.add,
+    "openalex": openalex.add,
+    "regions": regions.add,
+    "ror": ror.add,
+}
 
 
 def add_files(home: Path, source: str, files: Sequence[Path], progress: Progress) -> Snapshot:

@@ -94,8 +94,8 @@ def test_another_language_is_a_part_of_its_own(home: Path, tmp_path: Path):
 
 
 def test_groups_and_their_hierarchy_are_read(home: Path, tmp_path: Path):
-    groups = [{"conceptUri": ESCO + uri, "preferredLabel": uri, "altLabels": "", "hiddenLabels": "", "status": "",
-               "modifiedDate": "", "scopeNote": "", "description": ""} for uri in ("skill/S1.2", "isced-f/0711")]  # fmt: skip
+    empty = dict.fromkeys(("altLabels", "hiddenLabels", "status", "modifiedDate", "scopeNote", "description"), "")
+    groups = [{"conceptUri": ESCO + uri, "preferredLabel": uri} | empty for uri in ("skill/S1.2", "isced-f/0711")]
     isco = {"conceptUri": ESCO + "isco/C21", "code": "21", "preferredLabel": "Engineers", "altLabels": "",
             "description": ""}  # fmt: skip
     path = {"Level 0 URI": ESCO + "skill/S", "Level 0 preferred term": "skills", "Level 1 URI": ESCO + "skill/S1",
@@ -118,7 +118,7 @@ def test_relations_are_read_with_or_without_a_language_in_their_files_name(home:
     broader = {"conceptType": "x", "conceptUri": ESCO + "skill/1", "broaderType": "x", "broaderUri": ESCO + "skill/S1"}
     snapshot = add(home, [
         table(tmp_path / "skills_en.csv", SKILL),
-        table(tmp_path / "occupationSkillRelations.csv", relation("essential"), relation("essential"), relation("", "x")),
+        table(tmp_path / "occupationSkillRelations.csv", *[relation("essential")] * 2, relation("", "x")),
         table(tmp_path / "broaderRelationsSkillPillar_en.csv", broader),
     ])  # fmt: skip
     assert {(one["kind"], one["other_uri"].removeprefix(ESCO)) for one in rows(snapshot, "relation")} == {
@@ -161,8 +161,8 @@ def test_answers_of_the_api_give_what_the_files_give(home: Path, tmp_path: Path)
 
 def test_an_occupation_of_the_api_tells_its_group_and_its_skills(home: Path, tmp_path: Path):
     answer = {
-        "className": "Occupation", "uri": ESCO + "occupation/1", "preferredLabel": {"sv": "bestrykare"}, "code": "2145.1",
-        "description": {},
+        "className": "Occupation", "uri": ESCO + "occupation/1", "preferredLabel": {"sv": "bestrykare"},
+        "code": "2145.1", "description": {},
         "_links": {"broaderIscoGroup": [{"uri": ESCO + "isco/C2145"}],
                    "hasEssentialSkill": [{"uri": ESCO + "skill/1"}], "hasOptionalSkill": [{"uri": ESCO + "skill/2"}],
                    "regulatedProfessionNote": [{"uri": ESCO + "regulated-professions/regulated"}]},

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from kompanjon.sources.calls.moments import Moment, moment
-from kompanjon.sources.calls.plain_text import plain_text
+from kompanjon.sources.plain_text import plain_text
 from kompanjon.sources.values import object_of, objects_of, text_of
 
 _STATUS = {"31094501": "forthcoming", "31094502": "open", "31094503": "closed"}

@@ -7,7 +7,7 @@ import html
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kompanjon.sources.calls.plain_text import plain_text
+from kompanjon.sources.plain_text import plain_text
 
 _WORD = st.text(alphabet="abcxyzåäö<>&;#0\"'/-", min_size=1, max_size=8)
 _TAG = st.sampled_from(["p", "b", "li", "td", "div", "span", "h2", "strong"])
