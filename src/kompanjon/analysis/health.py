@@ -72,7 +72,7 @@ def _sources(home: Path) -> Iterator[Finding]:
     if not held:
         yield Finding("missing", "CORDIS", "no dump held", "kompanjon add cordis FILE")
     for snapshot in held:
-        name, source = f"{snapshot.source}/{snapshot.part}", describe(snapshot.source)
+        name, source = f"{snapshot.source}/{snapshot.part}", describe(snapshot.source).of_part(snapshot.part)
         whole = all((snapshot.folder / f"{table}.parquet").is_file() for table in snapshot.tables)
         if not whole:
             yield Finding("broken", name, "tables are missing", f"kompanjon add {snapshot.source} FILE")

@@ -28,7 +28,7 @@ def sources_held(home: Path, theme: Theme | None, built: Built | None, today: st
 
 
 def _snapshot(snapshot: snapshots.Snapshot, core: dict[str, int], today: str) -> SourceHeld:
-    source = describe(snapshot.source)
+    source = describe(snapshot.source).of_part(snapshot.part)
     part = source.part_titles.get(snapshot.part, Label.same(snapshot.part))
     return SourceHeld(
         source=snapshot.source,
