@@ -57,15 +57,9 @@ def build(
     judgements: Sequence[Judgement] = (),
 ) -> Built:
     """Bring the theme's evidence up to date with the snapshots held, the theme's folder and people's judgements."""
-    held = _held(home)
-    core_version = _core_version(held, judgements)
-    core_folder, theme_folder = home / "evidence" / "core", home / "evidence" / "themes" / theme.id
-    core = versions.current(core_folder)
-    if core is None or core["version"] != core_version:
-        core = versions.put_in_force(
-            core_folder, core_version, lambda path: _write_core(home, path, held, judgements, progress)
-        )
-    version = versions.version_of([core_version, theme.fingerprint])
+    held, theme_folder = _held(home), home / "evidence" / "themes" / theme.id
+    core = _core(home, held, judgements, progress)
+    version = versions.version_of([core["version"], theme.fingerprint])
     marts = versions.current(theme_folder)
     if marts is not None and marts["version"] == version and _is_whole(marts):
         return _built(marts, is_new=False)
@@ -76,6 +70,21 @@ def build(
         return {**told, "core": str(core["path"]), "previous": former, "snapshots": [s.id for s in held]}
 
     return _built(versions.put_in_force(theme_folder, version, write), is_new=True)
+
+
+def build_core(
+    home: Path, progress: Progress = lambda what, done, of: None, judgements: Sequence[Judgement] = ()
+) -> Path:
+    """Bring the core tables, which all themes share, up to date; returns their folder."""
+    return _core(home, _held(home), judgements, progress)["path"]
+
+
+def _core(home: Path, held: list[snapshots.Snapshot], judgements: Sequence[Judgement], progress: Progress) -> dict:
+    folder, version = home / "evidence" / "core", _core_version(held, judgements)
+    core = versions.current(folder)
+    if core is None or core["version"] != version:
+        core = versions.put_in_force(folder, version, lambda path: _write_core(home, path, held, judgements, progress))
+    return core
 
 
 def is_up_to_date(home: Path, theme: Theme, judgements: Sequence[Judgement] = ()) -> bool:
