@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from kompanjon.evidence.identity.model import FEATURES, NEARNESS, bits, weights
 
 
@@ -16,7 +18,7 @@ def test_every_level_has_weights_between_nought_and_one():
 def test_nearer_names_never_speak_less_for_one_organisation_by_much():
     names = list(bits("name").values())
     assert len(names) == len(NEARNESS) + 1
-    assert all(nearer > farther - 1.6 for nearer, farther in zip(names, names[1:], strict=False))
+    assert all(nearer > farther - 1.6 for nearer, farther in pairwise(names))
     assert names[0] > 10 > 0 > names[-1]
 
 

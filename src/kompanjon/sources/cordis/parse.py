@@ -35,7 +35,9 @@ MOST_BYTES = 8 * 1024**3
 #: What zipfile raises on archives that are cut, altered, encrypted or packed in a way it does not know.
 _DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, RuntimeError, ValueError)
 
-_PERSON = is_natural_person('"name"', '"vatNumber"', '"street"', '"SME"', '"activityType"')
+_PERSON = is_natural_person(
+    '"name"', '"vatNumber"', '"street"', '"SME"', '"activityType"', '"shortName"', '"organizationURL"'
+)
 _PERSONAL = ("name", "short_name", "vat", "street", "post_code", "city", "geolocation", "url", "contact_form")
 
 
