@@ -106,7 +106,7 @@ def test_each_withdrawal_takes_back_one_judgement_of_its_user(log: list[tuple[st
 
 
 def in_processes(home: Path, count: int, code: str) -> None:
-    start = "import sys; from pathlib import Path; from kompanjon.workspace import judgements as j; home = Path(sys.argv[1]);"
+    start = "import sys; from pathlib import Path; from kompanjon.workspace import judgements as j; home = Path(sys.argv[1])\n"
     running = [
         subprocess.Popen([sys.executable, "-c", start + code, str(home), str(number)], stderr=subprocess.PIPE)
         for number in range(count)
@@ -149,7 +149,7 @@ def test_a_workspace_of_a_newer_program_is_left_alone(tmp_path: Path):
         held.execute(
             "INSERT INTO django_migrations (app, name, applied) VALUES ('workspace', '9999_later', '2030-01-01')"
         )
-    with pytest.raises(BadInput, match="newer program.*9999_later"):
+    with pytest.raises(BadInput, match=r"newer program.*9999_later"):
         judgements.in_force(tmp_path)
 
 

@@ -24,7 +24,7 @@ WITHDRAWN = "withdrawn"
 LONGEST_NAME, LONGEST_REASON = 80, 1000
 
 _RECORD_ID = re.compile(
-    r"cordis:\d{4,12}|ror:0[a-z0-9]{6}\d\d|openalex:I\d+|starter:[A-Za-z0-9][\w.-]{0,150}", re.ASCII
+    r"cordis:\d{4,12}|ror:0[a-z0-9]{6}\d\d|openalex:I\d{1,15}|starter:[A-Za-z0-9][\w.-]{0,150}", re.ASCII
 )
 
 Pair = tuple[str, str]
@@ -66,7 +66,7 @@ def judgement(one: str, other: str, verdict: str, user: str, at: str = "", reaso
     one, other, verdict = one.strip(), other.strip(), verdict.strip()
     user, reason = " ".join(user.split()), " ".join(reason.split())
     faults = [
-        f"{record[:60]!r} is no record id; write it as cordis:999999999, ror:05xxxxx99, openalex:I999 or starter:some-id"
+        f"{record[:60]!r} is no record id; write it as cordis:999999999, ror:05xxxxx99, openalex:I9 or starter:an-id"
         for record in (one, other)
         if not is_record_id(record)
     ]
