@@ -106,7 +106,8 @@ def test_each_withdrawal_takes_back_one_judgement_of_its_user(log: list[tuple[st
 
 
 def in_processes(home: Path, count: int, code: str) -> None:
-    start = "import sys; from pathlib import Path; from kompanjon.workspace import judgements as j; home = Path(sys.argv[1])\n"
+    start = "import sys\nfrom pathlib import Path\nfrom kompanjon.workspace import judgements as j\n"
+    start += "home = Path(sys.argv[1])\n"
     running = [
         subprocess.Popen([sys.executable, "-c", start + code, str(home), str(number)], stderr=subprocess.PIPE)
         for number in range(count)

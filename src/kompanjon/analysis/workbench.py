@@ -9,6 +9,7 @@ from pathlib import Path
 from kompanjon.analysis.cards.card import Actor, OrganisationCard, ProjectCard, ThemeProject
 from kompanjon.analysis.cards.organisation import actors, organisation_card
 from kompanjon.analysis.cards.project import project_card, theme_projects
+from kompanjon.analysis.review import Candidates
 from kompanjon.analysis.search import Searcher
 from kompanjon.analysis.situation.draw import situation
 from kompanjon.analysis.situation.ground import Ground
@@ -123,6 +124,14 @@ class Workbench:
     def project(self, project_id: str) -> ProjectCard | None:
         """The card of a project (grant id, or the theme's own id), in the theme or not; None when not held."""
         return project_card(self._ground, self._judge, project_id)
+
+    def candidates(self) -> Candidates:
+        """The pairs of records that may be one organisation, for a person to judge."""
+        return self._candidates
+
+    @cached_property
+    def _candidates(self) -> Candidates:
+        return Candidates(self._ground.evidence)
 
     @cached_property
     def _searcher(self) -> Searcher:

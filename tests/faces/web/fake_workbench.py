@@ -5,6 +5,7 @@ from __future__ import annotations
 from invented_theme import (
     CITIES,
     FROM_MEMORY,
+    HOSTILE,
     INVENTED,
     ORGANISATIONS,
     PROJECTS,
@@ -15,6 +16,7 @@ from invented_theme import (
     project_reference,
 )
 
+from kompanjon.analysis import review
 from kompanjon.analysis.cards import card
 from kompanjon.analysis.situation import picture
 from kompanjon.vocabulary.claims import Claim, Provenance
@@ -144,6 +146,28 @@ SOURCES = (
                        {"projects": 5, "participations": 31}, {"ec_contribution_eur": "12345678.90"}, 1),
 )  # fmt: skip
 
+PAIRS_TO_JUDGE = (
+    review.PairToReview(
+        review.RecordToReview("cordis:999000009", "cordis", "hittepa", "FI", HOSTILE, (), "HP", "Kokkola", "PRC",
+                              "https://www.hittepa.example", "FI123", 63.84, 23.13, "cordis/horizon/2026-10-01"),
+        review.RecordToReview("ror:05inven99", "ror", "ror-05inven99", "FI", "Hittepå", ("Hitta på Ab",), "", "Karleby",
+                              "company", "http://hittepa.example/sv", "", 63.10, 21.62),
+        0.52, 3.4, "apart", "model",
+        (review.Finding("name", "legal_form", 9.2), review.Finding("place", "different", -2.25),
+         review.Finding("unheard-of", "some_level", 0.0)),
+    ),
+    review.PairToReview(
+        review.RecordToReview("cordis:999000010", "cordis", "a", "SE", "Påhittade bin AB"),
+        review.RecordToReview("starter:bin", "starter", "b", "FI", "Bin i Finland"),
+        0.61, 1.0, "same", "model", (),
+    ),
+    review.PairToReview(
+        review.RecordToReview("cordis:999000011", "cordis", "c", "DE", ""),
+        review.RecordToReview("ror:05inven11", "ror", "c", "DE", "Erfundenes"),
+        0.98, 12.0, "same", "rule", (),
+    ),
+)  # fmt: skip
+
 
 def invented_situation(version: str = "v1") -> picture.Situation:
     theme = invented_theme()
@@ -165,6 +189,24 @@ def invented_situation(version: str = "v1") -> picture.Situation:
         (picture.PartnerToMeet(partner, "DE", shared, 1, ("REC",), ("REC",), (), 4.0),),
         _uncertainty(), picture.Changes("", (), (), (), (), ()), _needs(), SOURCES,
     )  # fmt: skip
+
+
+class InventedCandidates(review.Candidates):
+    """The pairs of `PAIRS_TO_JUDGE`, from memory."""
+
+    def __init__(self) -> None:
+        briefs = (
+            review.PairInBrief(
+                pair.left.record, pair.right.record, pair.left.name, pair.right.name, pair.left.country,
+                pair.right.country, pair.probability, pair.outcome, pair.decided_by, pair.left.country == "FI",
+            )
+            for pair in PAIRS_TO_JUDGE
+        )  # fmt: skip
+        self.pairs = tuple(briefs)
+        self._by_key = {one.key: pair for one, pair in zip(self.pairs, PAIRS_TO_JUDGE, strict=True)}
+
+    def pair(self, left: str, right: str) -> review.PairToReview | None:
+        return self._by_key.get((left, right))
 
 
 class FakeWorkbench:
@@ -264,6 +306,9 @@ class FakeWorkbench:
             found[4], 8.0 if found[4] else 3.0, 6.0, reasons, found[2],
             tuple(self._part(found, BY_ID[o]) for o in found[3]), (), INVENTED,
         )  # fmt: skip
+
+    def candidates(self) -> InventedCandidates:
+        return InventedCandidates()
 
     def search(self, query: str, *, kinds: tuple[str, ...] = (), limit: int = 20) -> tuple[tuple[Reference, str], ...]:
         rows = [organisation_reference(r) for r in ORGANISATIONS] + [project_reference(p[0], p[1]) for p in PROJECTS]

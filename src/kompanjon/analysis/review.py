@@ -1,0 +1,289 @@
+"""Pairs of records for a person to judge: are they one organisation?
+
+The order is the most useful first. A judgement is worth most where the matcher knows least, so the pair whose
+probability is nearest one half comes first: a person's answer there changes the outcome as often as not, while an
+answer to a pair at 0.99 confirms it 99 times of 100. Before that come the pairs with one of the theme's organisations,
+since those alone change what the theme's readers see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from kompanjon.evidence.parquet import read_rows
+from kompanjon.evidence.places import distance_km
+from kompanjon.evidence.store import Evidence
+from kompanjon.vocabulary.judgements import Judgement
+
+#: Which pairs to show: those without a judgement in force, those with one, or all.
+Shown = Literal["open", "judged", "all"]
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordToReview:
+    """A row of `core__record`: what one source says of one organisation. Coordinates in degrees (WGS 84)."""
+
+    record: str
+    source: str
+    organisation_id: str
+    country: str
+    name: str = ""
+    other_names: tuple[str, ...] = ()
+    short_name: str = ""
+    city: str = ""
+    kind: str = ""
+    website: str = ""
+    vat: str = ""
+    lat: float | None = None
+    lon: float | None = None
+    snapshot: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one feature says of a pair: its level, and the bits of evidence for (above 0) or against one organisation.
+
+    Each bit doubles the odds: ten bits are a thousand to one.
+    """
+
+    feature: str
+    level: str
+    bits: float
+
+
+@dataclass(frozen=True, slots=True)
+class PairInBrief:
+    """A pair as it stands in the queue.
+
+    Attributes
+    ----------
+    outcome : `same`, `related` or `apart`
+    decided_by : `model`, `judgement` or `rule`
+    touches_theme : whether one of the two belongs to an organisation of the theme
+    """
+
+    left: str
+    right: str
+    left_name: str
+    right_name: str
+    left_country: str
+    right_country: str
+    probability: float
+    outcome: str
+    decided_by: str
+    touches_theme: bool
+
+    @property
+    def key(self) -> Pair:
+        return self.left, self.right
+
+
+@dataclass(frozen=True, slots=True)
+class PairToReview:
+    """A pair with all that is known of it; findings with the most bits first, whichever way they speak."""
+
+    left: RecordToReview
+    right: RecordToReview
+    probability: float
+    weight_bits: float
+    outcome: str
+    decided_by: str
+    findings: tuple[Finding, ...]
+
+
+class Candidates:
+    """The pairs that the matcher kept, most useful first; empty where no second source has been matched."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self._evidence = evidence
+        self.pairs = _pairs_in_brief(evidence)
+        self._by_key = {pair.key: pair for pair in self.pairs}
+
+    def __contains__(self, key: Pair) -> bool:
+        return key in self._by_key
+
+    def countries(self) -> tuple[str, ...]:
+        """Every country that a record of a pair is in (ISO), in order."""
+        return tuple(sorted({one for pair in self.pairs for one in (pair.left_country, pair.right_country) if one}))
+
+    def pair(self, left: str, right: str) -> PairToReview | None:
+        """One pair with both records and what speaks for and against; None when the matcher did not keep it."""
+        if (left, right) not in self._by_key:
+            return None
+        (row,) = self._evidence.core("pair", "left_record = ? AND right_record = ? LIMIT 1", left, right)
+        records = {row["record"]: row for row in self._evidence.core("record", "record IN (?, ?)", left, right)}
+        found = (Finding(one["feature"], one["level"], one["bits"]) for one in row["findings"] or ())
+        return PairToReview(
+            left=_record(records[left]),
+            right=_record(records[right]),
+            probability=row["probability"],
+            weight_bits=row["weight_bits"],
+            outcome=row["outcome"],
+            decided_by=row["decided_by"],
+            findings=tuple(sorted(found, key=lambda one: (-abs(one.bits), one.feature))),
+        )
+
+
+def _record(row: dict) -> RecordToReview:
+    given = {name: row.get(name) for name in RecordToReview.__slots__}
+    given["other_names"] = tuple(given["other_names"] or ())
+    return RecordToReview(
+        **{name: "" if value is None and name not in ("lat", "lon") else value for name, value in given.items()}
+    )
+
+
+def _pairs_in_brief(evidence: Evidence) -> tuple[PairInBrief, ...]:
+    core = evidence.built.core
+    if not (core / "core__pair.parquet").is_file():
+        return ()
+    columns = ["record", "organisation_id", "name", "country"]
+    records = {row["record"]: row for row in read_rows(core / "core__record.parquet", columns)}
+    of_theme = _organisations_of_theme(evidence, records)
+    pairs = []
+    columns = ["left_record", "right_record", "probability", "outcome", "decided_by"]
+    for row in read_rows(core / "core__pair.parquet", columns):
+        left, right = records.get(row["left_record"]), records.get(row["right_record"])
+        if left is None or right is None:  # a natural person: counted elsewhere, never shown
+            continue
+        pairs.append(
+            PairInBrief(
+                left["record"], right["record"], left["name"] or "", right["name"] or "", left["country"] or "",
+                right["country"] or "", row["probability"], row["outcome"], row["decided_by"],
+                left["organisation_id"] in of_theme or right["organisation_id"] in of_theme,
+            )
+        )  # fmt: skip
+    return tuple(sorted(pairs, key=lambda pair: (not pair.touches_theme, abs(pair.probability - 0.5), pair.key)))
+
+
+def _organisations_of_theme(evidence: Evidence, records: Mapping[str, dict]) -> set[str]:
+    """Ids, as `core__record` has them, of the organisations the theme's marts hold, natural persons left out."""
+    own = {key for key, row in evidence.organisations.items() if not row.is_natural_person}
+    merged = {f"{row.source}:{row.record_id}" for row in evidence.records if row.organisation_id in own}
+    merged |= {f"starter:{key}" for key in own} | {f"cordis:{key.removeprefix('pic-')}" for key in own}
+    return own | {records[key]["organisation_id"] for key in merged if key in records}
+
+
+# --- side by side -----------------------------------------------------------------------------------------------------
+
+Likeness = Literal["equal", "differs", "one_sided"]
+
+#: Fields in the order they are compared; those neither record states are left out.
+_FIELDS = ("name", "other_names", "short_name", "kind", "country", "city", "website", "vat", "coordinates")
+
+#: Coordinates this near each other are the same place: sources round.
+_SAME_PLACE_KM = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What two records say of one thing, as they say it; `apart_km` between their coordinates."""
+
+    name: str
+    left: str
+    right: str
+    likeness: Likeness
+    apart_km: float | None = None
+
+
+def side_by_side(left: RecordToReview, right: RecordToReview) -> tuple[Field, ...]:
+    """The records' fields, lined up; case, spaces, and the form of a web address or VAT number make no difference."""
+    fields = []
+    for name in _FIELDS:
+        a, b = _said(left, name), _said(right, name)
+        if not (a or b):
+            continue
+        apart = None
+        if not (a and b):
+            likeness: Likeness = "one_sided"
+        elif name == "coordinates":
+            apart = distance_km(left.lat, left.lon, right.lat, right.lon)
+            likeness = "equal" if apart < _SAME_PLACE_KM else "differs"
+        elif name == "other_names":
+            names = [{_plain(name, one) for one in (record.name, *record.other_names)} for record in (left, right)]
+            likeness = "equal" if names[0] & names[1] else "differs"
+        else:
+            likeness = "equal" if _plain(name, a) == _plain(name, b) else "differs"
+        fields.append(Field(name, a, b, likeness, apart))
+    return tuple(fields)
+
+
+def _said(record: RecordToReview, name: str) -> str:
+    if name == "coordinates":
+        return "" if record.lat is None or record.lon is None else f"{record.lat:.4f}, {record.lon:.4f}"
+    if name == "other_names":
+        return "; ".join(record.other_names)
+    return getattr(record, name)
+
+
+def _plain(name: str, text: str) -> str:
+    text = " ".join(text.casefold().split())
+    if name == "website":
+        return text.split("://")[-1].split("/")[0].removeprefix("www.")
+    if name == "vat":
+        return "".join(sign for sign in text if sign.isalnum())
+    return text
+
+
+# --- asking -----------------------------------------------------------------------------------------------------------
+
+
+def by_pair(judgements: Iterable[Judgement]) -> dict[Pair, Judgement]:
+    """Judgements in force, by the pair they are of."""
+    return {(one.left, one.right): one for one in judgements}
+
+
+def pairs_to_review(
+    pairs: Sequence[PairInBrief],
+    judged: Mapping[Pair, Judgement],
+    *,
+    country: str = "",
+    shown: Shown = "open",
+    theme_first: bool = True,
+) -> tuple[PairInBrief, ...]:
+    """The pairs asked for, the most useful to judge first.
+
+    Parameters
+    ----------
+    pairs : as `Candidates` orders them
+    judged : the judgements in force, by pair
+    country : ISO code; keeps pairs with a record there
+    theme_first : whether pairs with one of the theme's organisations come before all others
+    """
+    found = [
+        pair
+        for pair in pairs
+        if (not country or country in (pair.left_country, pair.right_country))
+        and (shown == "all" or (pair.key in judged) == (shown == "judged"))
+    ]
+    if not theme_first:
+        found.sort(key=lambda pair: (abs(pair.probability - 0.5), pair.key))
+    return tuple(found)
+
+
+def progress(pairs: Sequence[PairInBrief], judged: Mapping[Pair, Judgement], country: str = "") -> tuple[int, int]:
+    """How many of the pairs (in a country) have a judgement in force, and how many there are."""
+    wanted = pairs_to_review(pairs, judged, country=country, shown="all")
+    return sum(pair.key in judged for pair in wanted), len(wanted)
+
+
+def after(queue: Sequence[PairInBrief], at: Pair, everything: Sequence[PairInBrief]) -> PairInBrief | None:
+    """The pair of `queue` that comes after `at` in the order of `everything`, or the queue's first; None when empty.
+
+    A pair that has just been judged is no longer in the queue of open ones, yet its place is where to go on from.
+    """
+    place = {pair.key: number for number, pair in enumerate(everything)}
+    here = place.get(at, -1)
+    later = (pair for pair in queue if place[pair.key] > here)
+    return next(later, queue[0] if queue else None)
+
+
+def before(queue: Sequence[PairInBrief], at: Pair, everything: Sequence[PairInBrief]) -> PairInBrief | None:
+    """The pair of `queue` that comes before `at`; None when `at` comes first."""
+    place = {pair.key: number for number, pair in enumerate(everything)}
+    here = place.get(at, len(place))
+    earlier = [pair for pair in queue if place[pair.key] < here]
+    return earlier[-1] if earlier else None
