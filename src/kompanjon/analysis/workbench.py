@@ -14,7 +14,7 @@ from kompanjon.analysis.search import Searcher
 from kompanjon.analysis.situation.draw import situation
 from kompanjon.analysis.situation.ground import Ground
 from kompanjon.analysis.situation.picture import Situation, SourceHeld
-from kompanjon.analysis.sources import sources_held
+from kompanjon.analysis.sources import Coverage, FactsHeld, coverage, facts_held, sources_held
 from kompanjon.evidence.build import Built, Progress, build, in_force, previous
 from kompanjon.evidence.store import Evidence
 from kompanjon.language.membership import Judge
@@ -44,6 +44,17 @@ def everything_held(home: Path) -> tuple[SourceHeld, ...]:
         for one in sources_held(home, load_theme(theme_id), in_force(home, theme_id), today):
             held[one.source, one.part] = one
     return tuple(held[key] for key in sorted(held))
+
+
+def facts_of_themes(home: Path) -> dict[str, FactsHeld]:
+    """Conflicts, stale facts and coverage of every theme whose evidence has been built, by theme."""
+    today = datetime.now(UTC).date().isoformat()
+    found = {}
+    for theme_id in theme_ids():
+        built = in_force(home, theme_id)
+        if built is not None:
+            found[theme_id] = facts_held(Ground(load_theme(theme_id), Evidence(built)), today)
+    return found
 
 
 class Workbench:
@@ -96,6 +107,14 @@ class Workbench:
     def sources(self) -> tuple[SourceHeld, ...]:
         """The snapshots held and the theme's folder, with their freshness as of today."""
         return sources_held(self._home, self.theme, self._built, datetime.now(UTC).date().isoformat())
+
+    def coverage(self) -> tuple[Coverage, ...]:
+        """How many organisations have a NUTS 3 code, a ROR id and a site."""
+        return self._coverage
+
+    @cached_property
+    def _coverage(self) -> tuple[Coverage, ...]:
+        return coverage(self._ground)
 
     def actors(self) -> tuple[Actor, ...]:
         """The theme's organisations in its country: those the theme states, and those found by projects."""

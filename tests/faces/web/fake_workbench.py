@@ -19,6 +19,7 @@ from invented_theme import (
 from kompanjon.analysis import review
 from kompanjon.analysis.cards import card
 from kompanjon.analysis.situation import picture
+from kompanjon.analysis.sources import Coverage
 from kompanjon.vocabulary.claims import Claim, Provenance
 from kompanjon.vocabulary.reference import Reference
 
@@ -143,7 +144,11 @@ SOURCES = (
                        "", "invented", "2026-11-01", 180, False, {"organisations": 8, "services": 1}, {}, 0),
     picture.SourceHeld("cordis", label("CORDIS, EU research projects"), "Publications Office", "https://example.org/cordis",
                        "CC BY 4.0", "© European Union", "2026-10", "2026-05-01", 60, True,
-                       {"projects": 5, "participations": 31}, {"ec_contribution_eur": "12345678.90"}, 1),
+                       {"projects": 5, "participations": 31}, {"ec_contribution_eur": "12345678.90"}, 3,
+                       reasons=(
+                           picture.RejectReason("project.csv", "column startDate: a value is not a date", 2, "record 7"),
+                           picture.RejectReason("organization.csv", "the row does not fit the columns", 1, "line 9")),
+                       natural_persons=4),
 )  # fmt: skip
 
 PAIRS_TO_JUDGE = (
@@ -306,6 +311,13 @@ class FakeWorkbench:
             found[4], 8.0 if found[4] else 3.0, 6.0, reasons, found[2],
             tuple(self._part(found, BY_ID[o]) for o in found[3]), (), INVENTED,
         )  # fmt: skip
+
+    def coverage(self) -> tuple[Coverage, ...]:
+        return tuple(
+            Coverage(scope, what, have, of)
+            for scope, of, counts in (("theme", 8, (5, 3, 1)), ("held", 12_345, (9_876, 4_321, 1)))
+            for what, have in zip(("nuts3", "ror", "site"), counts, strict=True)
+        )
 
     def candidates(self) -> InventedCandidates:
         return InventedCandidates()

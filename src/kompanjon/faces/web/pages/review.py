@@ -120,7 +120,15 @@ def page(visit: Visit) -> Page:
     return _page(Desk(visit))
 
 
-def _page(desk: Desk, *, faults: tuple[str, ...] = (), imported: Imported | None = None, reason: str = "") -> Page:
+def _page(
+    desk: Desk,
+    *,
+    faults: tuple[str, ...] = (),
+    lines: tuple[str, ...] = (),
+    imported: Imported | None = None,
+    reason: str = "",
+) -> Page:
+    """The page; `faults` are told in the reader's language, `lines` as they were raised, in English."""
     visit, at = desk.visit, desk.focus
     pair = desk.candidates.pair(*at) if at else None
     done, of = review.progress(desk.candidates.pairs, desk.judged, desk.country)
@@ -138,6 +146,7 @@ def _page(desk: Desk, *, faults: tuple[str, ...] = (), imported: Imported | None
         "listed": desk.queue[:LISTED],
         "last": judgements.last_of(visit.site.home, desk.user) if desk.user else None,
         "faults": faults,
+        "lines": lines,
         "imported": imported,
         "reason": reason,
         "largest_mb": judgement_file.LARGEST_BYTES // 1024**2,
@@ -150,11 +159,11 @@ def _page(desk: Desk, *, faults: tuple[str, ...] = (), imported: Imported | None
         "judgement": values["judgement"],
         "history": earlier,
         "queue": [{"left": one.left, "right": one.right, "probability": one.probability} for one in values["listed"]],
-        "faults": faults,
+        "faults": [*faults, *lines],
         "imported": imported,
     }
     title = visit.translator.t("Same organisation?")
-    return Page(title, "review.html", values, data, _table(desk), 400 if faults else 200)
+    return Page(title, "review.html", values, data, _table(desk), 400 if faults or lines else 200)
 
 
 def _rest_bits(pair: PairToReview) -> float:
@@ -228,7 +237,7 @@ def _judge(desk: Desk, request: HttpRequest) -> Page | HttpResponse:
     try:
         given = judgements.judgement(*at, sent("verdict", ""), desk.user, reason=reason)
     except BadInput as fault:
-        return _page(desk, faults=fault.lines, reason=reason)
+        return _page(desk, lines=fault.lines, reason=reason)
     judgements.record(desk.visit.site.home, given)
     return _onward(onward)
 
@@ -249,5 +258,5 @@ def _import(desk: Desk, request: HttpRequest) -> Page:
     try:
         imported = judgement_file.import_csv(desk.visit.site.home, data, usable_name(upload.name))
     except BadInput as fault:
-        return _page(desk, faults=fault.lines)
+        return _page(desk, lines=fault.lines)
     return _page(Desk(desk.visit), imported=imported)
