@@ -146,7 +146,7 @@ SOURCES = (
                        "CC BY 4.0", "© European Union", "2026-10", "2026-05-01", 60, True,
                        {"projects": 5, "participations": 31}, {"ec_contribution_eur": "12345678.90"}, 3,
                        reasons=(
-                           picture.RejectReason("project.csv", "column startDate: a value is not a date", 2, "record 7"),
+                           picture.RejectReason("project.csv", "column startDate: not a date", 2, "record 7"),
                            picture.RejectReason("organization.csv", "the row does not fit the columns", 1, "line 9")),
                        natural_persons=4),
 )  # fmt: skip

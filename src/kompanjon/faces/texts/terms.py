@@ -133,7 +133,7 @@ TERMS: dict[str, dict[str, str]] = {
         "city": message("Town"),
         "website": message("Website"),
         "vat": message("VAT number"),
-        "coordinates": message("Coordinates"),
+        "coordinates": message("Latitude and longitude"),
     },
     "record source": {
         "cordis": message("CORDIS"),

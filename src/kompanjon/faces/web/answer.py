@@ -52,8 +52,7 @@ def view(page_function: PageFunction, act: Act | None = None) -> Callable[..., H
         path = request.path.split("/", 3)[3]
         visit = Visit(language, theme, path, request.GET, workbench, site, request.COOKIES)
         if act is not None:
-            made = act(visit, request) if request.method == "POST" else page_function(visit, **parts)
-            response = made if isinstance(made, HttpResponse) else _written(made, visit, request)
+            response = _acted(act if request.method == "POST" else None, page_function, visit, request, parts)
             response["Cache-Control"] = "no-store"
             return response
         etag, changed = _state(visit, request.get_full_path())
@@ -69,6 +68,19 @@ def view(page_function: PageFunction, act: Act | None = None) -> Callable[..., H
         return response
 
     return answer
+
+
+def _acted(
+    act: Act | None, page_function: PageFunction, visit: Visit, request: HttpRequest, parts: dict[str, str]
+) -> HttpResponse:
+    """What a page with forms answers: to what they send, or as it stands."""
+    try:
+        made = act(visit, request) if act else page_function(visit, **parts)
+    except NotHeld as missing:
+        raise Http404 from missing
+    except BadInput as fault:  # the workspace cannot be read or written
+        return _plain_page("no_workspace.html", visit.language, 503, lines=fault.lines)
+    return made if isinstance(made, HttpResponse) else _written(made, visit, request)
 
 
 def _state(visit: Visit, address: str) -> tuple[str, datetime]:

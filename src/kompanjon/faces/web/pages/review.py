@@ -90,13 +90,14 @@ class Desk:
 
     @cached_property
     def focus(self) -> Pair | None:
-        """The pair asked for, else the queue's first."""
-        asked = self.visit.asked("left"), self.visit.asked("right")
-        if any(asked):
-            if asked not in self.candidates:
-                raise NotHeld(" ".join(asked))
-            return asked
+        """The pair asked for where it is held, else the queue's first."""
+        if self.asked in self.candidates:
+            return self.asked
         return self.queue[0].key if self.queue else None
+
+    @property
+    def asked(self) -> Pair:
+        return self.visit.asked("left"), self.visit.asked("right")
 
     def url(self, pair: PairInBrief | Pair | None) -> str:
         """The page with that pair in focus, filters kept; without one, with the queue's first."""
@@ -117,7 +118,10 @@ class Desk:
 
 
 def page(visit: Visit) -> Page:
-    return _page(Desk(visit))
+    desk = Desk(visit)
+    if any(desk.asked) and desk.asked not in desk.candidates:
+        raise NotHeld(" ".join(desk.asked))
+    return _page(desk)
 
 
 def _page(
