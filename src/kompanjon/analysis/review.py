@@ -8,17 +8,16 @@ since those alone change what the theme's readers see.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, partial
 from typing import Literal
 
 from kompanjon.evidence.parquet import read_rows
 from kompanjon.evidence.places import distance_km
 from kompanjon.evidence.store import Evidence
 from kompanjon.vocabulary.judgements import Judgement
-
-#: Which pairs to show: those without a judgement in force, those with one, or all.
-Shown = Literal["open", "judged", "all"]
 
 Pair = tuple[str, str]
 
@@ -61,13 +60,13 @@ class PairInBrief:
 
     Attributes
     ----------
+    key : the two records' ids, in alphabetical order
     outcome : `same`, `related` or `apart`
     decided_by : `model`, `judgement` or `rule`
     touches_theme : whether one of the two belongs to an organisation of the theme
     """
 
-    left: str
-    right: str
+    key: Pair
     left_name: str
     right_name: str
     left_country: str
@@ -78,8 +77,17 @@ class PairInBrief:
     touches_theme: bool
 
     @property
-    def key(self) -> Pair:
-        return self.left, self.right
+    def left(self) -> str:
+        return self.key[0]
+
+    @property
+    def right(self) -> str:
+        return self.key[1]
+
+
+def rank(pair: PairInBrief, theme_first: bool = True) -> tuple[bool, float, Pair]:
+    """What pairs are ordered by, the most useful to judge first: the order's reasons stand at the top of this file."""
+    return theme_first and not pair.touches_theme, abs(pair.probability - 0.5), pair.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,36 +104,68 @@ class PairToReview:
 
 
 class Candidates:
-    """The pairs that the matcher kept, most useful first; empty where no second source has been matched."""
+    """The pairs that the matcher kept; none where no second source has been matched."""
 
-    def __init__(self, evidence: Evidence) -> None:
-        self._evidence = evidence
-        self.pairs = _pairs_in_brief(evidence)
-        self._by_key = {pair.key: pair for pair in self.pairs}
+    def __init__(self, pairs: Iterable[PairInBrief], whole: Callable[[str, str], PairToReview]) -> None:
+        self._orders = {True: tuple(sorted(pairs, key=rank))}
+        self._in_countries: dict[tuple[str, bool], tuple[PairInBrief, ...]] = {}
+        self._whole = whole
+        self._by_key = {pair.key: pair for pair in self._orders[True]}
+
+    @classmethod
+    def of(cls, evidence: Evidence) -> Candidates:
+        """Those of a theme's evidence."""
+        return cls(_pairs_in_brief(evidence), partial(_pair, evidence))
 
     def __contains__(self, key: Pair) -> bool:
         return key in self._by_key
 
+    def __getitem__(self, key: Pair) -> PairInBrief:
+        return self._by_key[key]
+
+    def pairs(self, country: str = "", theme_first: bool = True) -> tuple[PairInBrief, ...]:
+        """The pairs with a record in a country (ISO code; all without one), the most useful to judge first.
+
+        Parameters
+        ----------
+        theme_first : whether pairs with one of the theme's organisations come before all others
+        """
+        if theme_first not in self._orders:
+            self._orders[theme_first] = tuple(sorted(self._orders[True], key=lambda pair: rank(pair, theme_first)))
+        return self._in_country(country, theme_first) if country else self._orders[theme_first]
+
+    def _in_country(self, country: str, theme_first: bool) -> tuple[PairInBrief, ...]:
+        key = country, theme_first
+        if key not in self._in_countries:
+            everywhere = self._orders[theme_first]
+            wanted = (pair for pair in everywhere if country in (pair.left_country, pair.right_country))
+            self._in_countries[key] = tuple(wanted)
+        return self._in_countries[key]
+
+    @cached_property
     def countries(self) -> tuple[str, ...]:
         """Every country that a record of a pair is in (ISO), in order."""
-        return tuple(sorted({one for pair in self.pairs for one in (pair.left_country, pair.right_country) if one}))
+        found = {one for pair in self._orders[True] for one in (pair.left_country, pair.right_country)}
+        return tuple(sorted(found - {""}))
 
     def pair(self, left: str, right: str) -> PairToReview | None:
         """One pair with both records and what speaks for and against; None when the matcher did not keep it."""
-        if (left, right) not in self._by_key:
-            return None
-        (row,) = self._evidence.core("pair", "left_record = ? AND right_record = ? LIMIT 1", left, right)
-        records = {row["record"]: row for row in self._evidence.core("record", "record IN (?, ?)", left, right)}
-        found = (Finding(one["feature"], one["level"], one["bits"]) for one in row["findings"] or ())
-        return PairToReview(
-            left=_record(records[left]),
-            right=_record(records[right]),
-            probability=row["probability"],
-            weight_bits=row["weight_bits"],
-            outcome=row["outcome"],
-            decided_by=row["decided_by"],
-            findings=tuple(sorted(found, key=lambda one: (-abs(one.bits), one.feature))),
-        )
+        return self._whole(left, right) if (left, right) in self._by_key else None
+
+
+def _pair(evidence: Evidence, left: str, right: str) -> PairToReview:
+    (row,) = evidence.core("pair", "left_record = ? AND right_record = ? LIMIT 1", left, right)
+    records = {row["record"]: row for row in evidence.core("record", "record IN (?, ?)", left, right)}
+    found = (Finding(one["feature"], one["level"], one["bits"]) for one in row["findings"] or ())
+    return PairToReview(
+        left=_record(records[left]),
+        right=_record(records[right]),
+        probability=row["probability"],
+        weight_bits=row["weight_bits"],
+        outcome=row["outcome"],
+        decided_by=row["decided_by"],
+        findings=tuple(sorted(found, key=lambda one: (-abs(one.bits), one.feature))),
+    )
 
 
 def _record(row: dict) -> RecordToReview:
@@ -136,27 +176,29 @@ def _record(row: dict) -> RecordToReview:
     )
 
 
-def _pairs_in_brief(evidence: Evidence) -> tuple[PairInBrief, ...]:
+def _pairs_in_brief(evidence: Evidence) -> Iterator[PairInBrief]:
     core = evidence.built.core
     if not (core / "core__pair.parquet").is_file():
-        return ()
+        return
     columns = ["record", "organisation_id", "name", "country"]
     records = {row["record"]: row for row in read_rows(core / "core__record.parquet", columns)}
     of_theme = _organisations_of_theme(evidence, records)
-    pairs = []
     columns = ["left_record", "right_record", "probability", "outcome", "decided_by"]
     for row in read_rows(core / "core__pair.parquet", columns):
         left, right = records.get(row["left_record"]), records.get(row["right_record"])
         if left is None or right is None:  # a natural person: counted elsewhere, never shown
             continue
-        pairs.append(
-            PairInBrief(
-                left["record"], right["record"], left["name"] or "", right["name"] or "", left["country"] or "",
-                right["country"] or "", row["probability"], row["outcome"], row["decided_by"],
-                left["organisation_id"] in of_theme or right["organisation_id"] in of_theme,
-            )
-        )  # fmt: skip
-    return tuple(sorted(pairs, key=lambda pair: (not pair.touches_theme, abs(pair.probability - 0.5), pair.key)))
+        yield PairInBrief(
+            key=(left["record"], right["record"]),
+            left_name=left["name"] or "",
+            right_name=right["name"] or "",
+            left_country=left["country"] or "",
+            right_country=right["country"] or "",
+            probability=row["probability"],
+            outcome=row["outcome"],
+            decided_by=row["decided_by"],
+            touches_theme=left["organisation_id"] in of_theme or right["organisation_id"] in of_theme,
+        )
 
 
 def _organisations_of_theme(evidence: Evidence, records: Mapping[str, dict]) -> set[str]:
@@ -237,53 +279,25 @@ def by_pair(judgements: Iterable[Judgement]) -> dict[Pair, Judgement]:
 
 
 def pairs_to_review(
-    pairs: Sequence[PairInBrief],
-    judged: Mapping[Pair, Judgement],
-    *,
-    country: str = "",
-    shown: Shown = "open",
-    theme_first: bool = True,
-) -> tuple[PairInBrief, ...]:
-    """The pairs asked for, the most useful to judge first.
+    pairs: Sequence[PairInBrief], judged: Mapping[Pair, Judgement]
+) -> tuple[tuple[PairInBrief, ...], tuple[PairInBrief, ...]]:
+    """Those of `pairs` without a judgement in force, and those with one, each in the order they come in."""
+    open_ones, done = [], []
+    for pair in pairs:
+        (done if pair.key in judged else open_ones).append(pair)
+    return tuple(open_ones), tuple(done)
 
-    Parameters
-    ----------
-    pairs : as `Candidates` orders them
-    judged : the judgements in force, by pair
-    country : ISO code; keeps pairs with a record there
-    theme_first : whether pairs with one of the theme's organisations come before all others
+
+def after(queue: Sequence[PairInBrief], at: PairInBrief, theme_first: bool = True) -> PairInBrief | None:
+    """The pair of `queue` that comes after `at`, or the queue's first where none does; None when the queue is empty.
+
+    `at` need not be in the queue: a pair just judged is no longer among the open ones, yet its place is where to go on.
     """
-    found = [
-        pair
-        for pair in pairs
-        if (not country or country in (pair.left_country, pair.right_country))
-        and (shown == "all" or (pair.key in judged) == (shown == "judged"))
-    ]
-    if not theme_first:
-        found.sort(key=lambda pair: (abs(pair.probability - 0.5), pair.key))
-    return tuple(found)
+    place = bisect_right(queue, rank(at, theme_first), key=lambda pair: rank(pair, theme_first))
+    return queue[place % len(queue)] if queue else None
 
 
-def progress(pairs: Sequence[PairInBrief], judged: Mapping[Pair, Judgement], country: str = "") -> tuple[int, int]:
-    """How many of the pairs (in a country) have a judgement in force, and how many there are."""
-    wanted = pairs_to_review(pairs, judged, country=country, shown="all")
-    return sum(pair.key in judged for pair in wanted), len(wanted)
-
-
-def after(queue: Sequence[PairInBrief], at: Pair, everything: Sequence[PairInBrief]) -> PairInBrief | None:
-    """The pair of `queue` that comes after `at` in the order of `everything`, or the queue's first; None when empty.
-
-    A pair that has just been judged is no longer in the queue of open ones, yet its place is where to go on from.
-    """
-    place = {pair.key: number for number, pair in enumerate(everything)}
-    here = place.get(at, -1)
-    later = (pair for pair in queue if place[pair.key] > here)
-    return next(later, queue[0] if queue else None)
-
-
-def before(queue: Sequence[PairInBrief], at: Pair, everything: Sequence[PairInBrief]) -> PairInBrief | None:
+def before(queue: Sequence[PairInBrief], at: PairInBrief, theme_first: bool = True) -> PairInBrief | None:
     """The pair of `queue` that comes before `at`; None when `at` comes first."""
-    place = {pair.key: number for number, pair in enumerate(everything)}
-    here = place.get(at, len(place))
-    earlier = [pair for pair in queue if place[pair.key] < here]
-    return earlier[-1] if earlier else None
+    place = bisect_left(queue, rank(at, theme_first), key=lambda pair: rank(pair, theme_first))
+    return queue[place - 1] if place else None

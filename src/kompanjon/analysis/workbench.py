@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -21,12 +22,22 @@ from kompanjon.language.membership import Judge
 from kompanjon.sources.home import home_folder
 from kompanjon.sources.starter.parse import load_theme, theme_ids
 from kompanjon.vocabulary.faults import BadInput
+from kompanjon.vocabulary.judgements import Judgement
 from kompanjon.vocabulary.reference import Reference
 from kompanjon.vocabulary.theme import Theme
 
 
-def build_theme(theme_id: str, home: Path, progress: Progress = lambda what, done, of: None) -> Built:
+def build_theme(
+    theme_id: str,
+    home: Path,
+    progress: Progress = lambda what, done, of: None,
+    judgements: Iterable[Judgement] = (),
+) -> Built:
     """Bring a theme's evidence up to date.
+
+    Parameters
+    ----------
+    judgements : those in force on pairs of records; they come from the workspace, which no floor below it knows
 
     Raises
     ------
@@ -150,7 +161,7 @@ class Workbench:
 
     @cached_property
     def _candidates(self) -> Candidates:
-        return Candidates(self._ground.evidence)
+        return Candidates.of(self._ground.evidence)
 
     @cached_property
     def _searcher(self) -> Searcher:

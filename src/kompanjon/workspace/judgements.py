@@ -7,6 +7,7 @@ the newest of a pair is in force. Django is loaded only where there is a workspa
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -112,6 +113,16 @@ def _iso(moment: datetime) -> str:
 # --- reading ----------------------------------------------------------------------------------------------------------
 
 
+def state(home: Path) -> int:
+    """The number of the log's newest line, 0 before the first: while it is the same, so is the log."""
+    if not workspace_file(home).is_file():
+        return 0
+    alias = connected(home)
+    from kompanjon.workspace.models import SamenessEntry
+
+    return SamenessEntry.objects.using(alias).order_by("-id").values_list("id", flat=True).first() or 0
+
+
 def in_force(home: Path) -> list[Judgement]:
     """The judgement in force of every pair that has one, ordered by pair."""
     return [entries[-1].judgement for _, entries in _standing(home)]
@@ -129,8 +140,16 @@ def history(home: Path, left: str, right: str) -> list[Entry]:
 
 def last_of(home: Path, user: str) -> Judgement | None:
     """The newest judgement of `user` that stands: what an undo would take back."""
-    own = _standing_of(_entries_as_added(home, user))
-    return own[-1].judgement if own else None
+    taken_back: Counter[Pair] = Counter()
+    for entry in _read(home, ("-at", "-id"), {"user": user}):
+        pair = entry.left, entry.right
+        if entry.verdict == WITHDRAWN:
+            taken_back[pair] += 1
+        elif taken_back[pair]:
+            taken_back[pair] -= 1
+        else:
+            return entry.judgement
+    return None
 
 
 def _standing(home: Path) -> Iterator[tuple[Pair, list[Entry]]]:
@@ -155,22 +174,19 @@ def _standing_of(entries: Iterable[Entry]) -> list[Entry]:
 
 
 def _entries(home: Path, **where: str) -> list[Entry]:
-    return _read(home, ("left", "right", "at", "id"), where)
+    return list(_read(home, ("left", "right", "at", "id"), where))
 
 
-def _entries_as_added(home: Path, user: str) -> list[Entry]:
-    return _read(home, ("at", "id"), {"user": user})
-
-
-def _read(home: Path, order: tuple[str, ...], where: dict[str, str]) -> list[Entry]:
+def _read(home: Path, order: tuple[str, ...], where: dict[str, str]) -> Iterator[Entry]:
     if not workspace_file(home).is_file():
-        return []
+        return
     alias = connected(home)
     from kompanjon.workspace.models import SamenessEntry
 
     rows = SamenessEntry.objects.using(alias).filter(**where).order_by(*order)
     values = rows.values_list("left", "right", "verdict", "user", "at", "reason")
-    return [Entry(left, right, verdict, user, _iso(at), reason) for left, right, verdict, user, at, reason in values]
+    for left, right, verdict, user, at, reason in values.iterator(chunk_size=1000):
+        yield Entry(left, right, verdict, user, at.isoformat(timespec="seconds"), reason)
 
 
 # --- writing ----------------------------------------------------------------------------------------------------------

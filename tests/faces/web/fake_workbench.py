@@ -196,22 +196,16 @@ def invented_situation(version: str = "v1") -> picture.Situation:
     )  # fmt: skip
 
 
-class InventedCandidates(review.Candidates):
-    """The pairs of `PAIRS_TO_JUDGE`, from memory."""
-
-    def __init__(self) -> None:
-        briefs = (
-            review.PairInBrief(
-                pair.left.record, pair.right.record, pair.left.name, pair.right.name, pair.left.country,
-                pair.right.country, pair.probability, pair.outcome, pair.decided_by, pair.left.country == "FI",
-            )
-            for pair in PAIRS_TO_JUDGE
-        )  # fmt: skip
-        self.pairs = tuple(briefs)
-        self._by_key = {one.key: pair for one, pair in zip(self.pairs, PAIRS_TO_JUDGE, strict=True)}
-
-    def pair(self, left: str, right: str) -> review.PairToReview | None:
-        return self._by_key.get((left, right))
+def invented_candidates(pairs: tuple[review.PairToReview, ...]) -> review.Candidates:
+    whole = {(pair.left.record, pair.right.record): pair for pair in pairs}
+    briefs = (
+        review.PairInBrief(
+            key, pair.left.name, pair.right.name, pair.left.country, pair.right.country, pair.probability,
+            pair.outcome, pair.decided_by, pair.left.country == "FI",
+        )
+        for key, pair in whole.items()
+    )  # fmt: skip
+    return review.Candidates(briefs, lambda left, right: whole[left, right])
 
 
 class FakeWorkbench:
@@ -319,8 +313,8 @@ class FakeWorkbench:
             for what, have in zip(("nuts3", "ror", "site"), counts, strict=True)
         )
 
-    def candidates(self) -> InventedCandidates:
-        return InventedCandidates()
+    def candidates(self) -> review.Candidates:
+        return invented_candidates(PAIRS_TO_JUDGE)
 
     def search(self, query: str, *, kinds: tuple[str, ...] = (), limit: int = 20) -> tuple[tuple[Reference, str], ...]:
         rows = [organisation_reference(r) for r in ORGANISATIONS] + [project_reference(p[0], p[1]) for p in PROJECTS]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import invented_world as world
 import pytest
-from fake_workbench import FakeWorkbench, InventedCandidates
+from fake_workbench import FakeWorkbench, invented_candidates
 
 from kompanjon.faces.web.server import SITE
 from kompanjon.faces.web.settings import LARGEST_POST_BYTES
@@ -217,9 +217,7 @@ def test_the_page_names_people_and_is_kept_nowhere(maja):
 def test_where_there_is_nothing_to_judge_the_page_says_which_sources_to_add(client):
     class Unmatched(FakeWorkbench):
         def candidates(self):
-            empty = InventedCandidates()
-            empty.pairs, empty._by_key = (), {}
-            return empty
+            return invented_candidates(())
 
     page = client.get(PAGE, **{SITE: Site(("battery",), lambda _: Unmatched())})
     assert "“kompanjon add ror FILE”" in page.content.decode()

@@ -106,9 +106,10 @@ def build(theme: ThemeArgument, as_json: AsJson = False) -> None:
     """Bring a theme's evidence up to date; nothing changed, nothing recomputed."""
     from kompanjon.analysis.workbench import build_theme
     from kompanjon.sources.home import home_folder
+    from kompanjon.workspace.judgements import in_force
 
     with progress() as tell:
-        built = build_theme(theme, home_folder(), tell)
+        built = build_theme(theme, home_folder(), tell, judgements=in_force(home_folder()))
     if as_json:
         print_json(
             {

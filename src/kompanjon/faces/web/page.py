@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,7 +13,7 @@ class Table:
 
     name: str
     head: Sequence[str]
-    rows: Sequence[Sequence[str | int | float | None]]
+    rows: Iterable[Sequence[str | int | float | None]]
 
 
 @dataclass(frozen=True, slots=True)

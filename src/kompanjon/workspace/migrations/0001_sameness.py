@@ -21,7 +21,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("left", "right", "at", "id"),
-                "indexes": [models.Index(fields=["left", "right", "at"], name="sameness_by_pair")],
+                "indexes": [
+                    models.Index(fields=["left", "right", "at"], name="sameness_by_pair"),
+                    models.Index(fields=["user", "at"], name="sameness_by_user"),
+                ],
                 "constraints": [
                     models.CheckConstraint(condition=Q(left__lt=F("right")), name="sameness_left_before_right"),
                     models.CheckConstraint(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from django.http import HttpRequest, HttpResponse
 
@@ -37,12 +39,20 @@ class Desk:
         return self.visit.workbench.candidates()
 
     @cached_property
-    def in_force(self) -> list[Judgement]:
-        return judgements.in_force(self.visit.site.home)
+    def _state(self) -> str:
+        """What the pairs and the judgements follow from: while it is the same, so are they."""
+        return f"{self.visit.workbench.theme.id} {self.visit.situation.evidence_version} {judgements.state(self._home)}"
+
+    @property
+    def _home(self) -> Path:
+        return self.visit.site.home
 
     @cached_property
     def judged(self) -> dict[Pair, Judgement]:
-        return review.by_pair(self.in_force)
+        """The judgements in force."""
+        return self.visit.site.remembered(
+            ("judgements",), self._state, lambda: review.by_pair(judgements.in_force(self._home))
+        )
 
     @property
     def user(self) -> str:
@@ -63,30 +73,36 @@ class Desk:
     @property
     def country(self) -> str:
         asked = self.visit.asked("country")
-        return asked if asked in self.candidates.countries() else ""
+        return asked if asked in self.candidates.countries else ""
 
     @property
     def countries(self) -> list[tuple[str, str]]:
         """(code, name) of the countries to choose among, by name."""
-        named = [(code, self.visit.translator.country(code)) for code in self.candidates.countries()]
+        named = [(code, self.visit.translator.country(code)) for code in self.candidates.countries]
         return sorted(named, key=lambda one: one[1].casefold().translate(NORDIC))
 
-    def _pairs(self, shown: review.Shown) -> tuple[PairInBrief, ...]:
-        return review.pairs_to_review(
-            self.candidates.pairs,
-            self.judged,
-            country=self.country,
-            shown=shown,
-            theme_first=self.order == "theme",
+    @property
+    def theme_first(self) -> bool:
+        return self.order == "theme"
+
+    @cached_property
+    def pairs(self) -> tuple[PairInBrief, ...]:
+        """All pairs of the country asked for."""
+        return self.candidates.pairs(self.country, self.theme_first)
+
+    @cached_property
+    def _parted(self) -> tuple[tuple[PairInBrief, ...], tuple[PairInBrief, ...]]:
+        return self.visit.site.remembered(
+            ("pairs", self.country, self.order), self._state, lambda: review.pairs_to_review(self.pairs, self.judged)
         )
 
-    @cached_property
-    def queue(self) -> tuple[PairInBrief, ...]:
-        return self._pairs(self.shown)
+    @property
+    def done(self) -> int:
+        return len(self._parted[1])
 
-    @cached_property
-    def everything(self) -> tuple[PairInBrief, ...]:
-        return self._pairs("all")
+    @property
+    def queue(self) -> tuple[PairInBrief, ...]:
+        return {"open": self._parted[0], "judged": self._parted[1], "all": self.pairs}[self.shown]
 
     @cached_property
     def focus(self) -> Pair | None:
@@ -105,13 +121,15 @@ class Desk:
         return self.visit.here(left=left, right=right, format="")
 
     def next_url(self, at: Pair) -> str:
-        return self.url(review.after([one for one in self.queue if one.key != at], at, self.everything))
+        """The pair to go on to from `at`, whether or not `at` has just left the queue."""
+        following = review.after(self.queue, self.candidates[at], self.theme_first)
+        return self.url(None if following is None or following.key == at else following)
 
     @property
     def newer_than_evidence(self) -> int:
         """Judgements in force that were made after the evidence was built."""
         built_at = self.visit.situation.built_at
-        return sum(one.at > built_at for one in self.in_force)
+        return sum(one.at > built_at for one in self.judged.values())
 
 
 # --- the page ---------------------------------------------------------------------------------------------------------
@@ -135,7 +153,6 @@ def _page(
     """The page; `faults` are told in the reader's language, `lines` as they were raised, in English."""
     visit, at = desk.visit, desk.focus
     pair = desk.candidates.pair(*at) if at else None
-    done, of = review.progress(desk.candidates.pairs, desk.judged, desk.country)
     earlier = judgements.history(visit.site.home, *at) if at else []
     values = {
         "desk": desk,
@@ -144,9 +161,9 @@ def _page(
         "rest_bits": _rest_bits(pair) if pair else 0.0,
         "judgement": desk.judged.get(at) if at else None,
         "earlier": earlier,
-        "done": done,
-        "of": of,
-        "before": review.before(desk.queue, at, desk.everything) if at else None,
+        "done": desk.done,
+        "of": len(desk.pairs),
+        "before": review.before(desk.queue, desk.candidates[at], desk.theme_first) if at else None,
         "listed": desk.queue[:LISTED],
         "last": judgements.last_of(visit.site.home, desk.user) if desk.user else None,
         "faults": faults,
@@ -156,8 +173,8 @@ def _page(
         "largest_mb": judgement_file.LARGEST_BYTES // 1024**2,
     }
     data = {
-        "reviewed": done,
-        "pairs": of,
+        "reviewed": values["done"],
+        "pairs": values["of"],
         "pair": pair,
         "fields": values["fields"],
         "judgement": values["judgement"],
@@ -179,15 +196,15 @@ def _table(desk: Desk) -> Table:
     t, term = desk.visit.translator.t, desk.visit.translator.term
     head = [t("Record"), t("Name"), t("Country"), t("Other record"), t("Other name"), t("Other country"),
             t("Probability"), t("The matcher’s outcome"), t("Judgement"), t("Judged by"), t("Date")]  # fmt: skip
-    rows = []
-    for one in desk.queue:
-        said = desk.judged.get(one.key)
-        verdict = [term("verdict", said.verdict.value), said.user, said.at] if said else ["", "", ""]
-        rows.append(
-            [one.left, one.left_name, one.left_country, one.right, one.right_name, one.right_country, one.probability,
-             term("outcome", one.outcome), *verdict]
-        )  # fmt: skip
+    # A generator: a page not asked for as CSV need not write out every pair.
+    rows = (_row(one, desk.judged.get(one.key), term) for one in desk.queue)
     return Table(f"kompanjon-{desk.visit.theme_id}-pairs-{desk.visit.language}", head, rows)
+
+
+def _row(one: PairInBrief, said: Judgement | None, term: Callable[[str, str], str]) -> list[str | float]:
+    verdict = [term("verdict", said.verdict.value), said.user, said.at] if said else ["", "", ""]
+    return [one.left, one.left_name, one.left_country, one.right, one.right_name, one.right_country, one.probability,
+            term("outcome", one.outcome), *verdict]  # fmt: skip
 
 
 def judgements_file(visit: Visit) -> HttpResponse:
