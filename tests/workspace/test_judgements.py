@@ -126,6 +126,18 @@ def test_processes_that_begin_at_once_make_one_workspace_and_lose_nothing(tmp_pa
     assert not list(workspace_file(tmp_path).parent.glob(".making-*"))
 
 
+def test_processes_that_import_one_file_at_once_add_each_line_once(tmp_path: Path):
+    judgements.record(tmp_path, said("same"))
+    code = (
+        "from kompanjon.workspace.judgement_file import import_csv\n"
+        "for round in range(15):\n"
+        "    lines = [f'cordis:999000001,starter:{round}-{n},same,Maja,2026-03-01,' for n in range(10)]\n"
+        "    import_csv(home, '\\n'.join(['left,right,verdict,user,at,reason', *lines]).encode(), 'a.csv')\n"
+    )
+    in_processes(tmp_path, 4, code)
+    assert len(judgements.ever_given(tmp_path)) == 151
+
+
 def test_nothing_is_made_and_django_stays_away_where_there_is_no_workspace(tmp_path: Path):
     code = "assert j.in_force(home) == []; assert 'django' not in sys.modules"
     in_processes(tmp_path, 1, code)

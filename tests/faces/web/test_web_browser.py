@@ -163,6 +163,11 @@ def test_pairs_are_judged_without_javascript(open_page):
     page.select_option("#shown", "judged")
     page.click("form[action$='/review'].filters button >> nth=0")
     assert "två hallar" in page.inner_text("#pair")
+    with page.expect_download() as coming:
+        page.click("a[href$='/judgements.csv']")
+    page.set_input_files("#file", coming.value.path())
+    page.click("form:has(#file) button")
+    assert "1 fanns redan" in page.inner_text("main")
 
 
 def test_a_journey_by_keyboard_alone(open_page):

@@ -58,6 +58,8 @@ def settings_in_force(home: Path) -> dict[str, Any]:
         ],
         "USE_I18N": False,  # the faces' own catalogues serve every face alike
         "CSRF_FAILURE_VIEW": "kompanjon.faces.web.answer.forged",
+        # Behind a server that speaks TLS, forms come from https although we are asked by http.
+        "CSRF_TRUSTED_ORIGINS": [f"https://{host}" for host in hosts if host[0] not in ".*"],
         "CSRF_COOKIE_HTTPONLY": True,
         "CSRF_COOKIE_SAMESITE": "Strict",
         "CSRF_COOKIE_AGE": None,  # gone with the browser's session
