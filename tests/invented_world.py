@@ -280,8 +280,8 @@ RECORDS = (
     WEST_IN_CORDIS, WEST_IN_ROR, CELLS_IN_CORDIS, CELLS_IN_ROR, BEES_IN_CORDIS, BEES_IN_ROR, LAB_IN_STARTER
 )  # fmt: skip
 PAIRS = (
-    pair(WEST_IN_CORDIS, WEST_IN_ROR, 0.97, Finding("name", "folded", 9.2), Finding("place", "different", -2.1)),
-    pair(CELLS_IN_CORDIS, CELLS_IN_ROR, 0.6, Finding("name", "legal_form", 8.0)),
+    pair(WEST_IN_CORDIS, WEST_IN_ROR, 0.97, Finding("name", "near_99", 9.2), Finding("place", "different", -2.1)),
+    pair(CELLS_IN_CORDIS, CELLS_IN_ROR, 0.6, Finding("name", "near_90", 8.0)),
     pair(BEES_IN_CORDIS, BEES_IN_ROR, 0.5),
     pair(WEST_IN_CORDIS, LAB_IN_STARTER, 0.1, Finding("name", "different", -4.0)),
 )

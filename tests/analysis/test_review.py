@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from kompanjon.analysis import review
 from kompanjon.analysis.review import Candidates, Finding, PairInBrief
+from kompanjon.analysis.situation.ground import Ground
 from kompanjon.evidence.build import Built
 from kompanjon.evidence.store import Evidence
 from kompanjon.vocabulary.judgements import Judgement, Sameness
@@ -23,7 +24,11 @@ def candidates(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Candid
     core = tmp_path_factory.mktemp("core") / "core"
     shutil.copytree(built.core, core)
     world.write_pairs(core)
-    return Candidates.of(Evidence(replace(built, core=core)))
+    return seen(Evidence(replace(built, core=core)))
+
+
+def seen(evidence: Evidence) -> Candidates:
+    return Candidates.of(Ground(world.theme(), evidence))
 
 
 def keys(pairs) -> list[str]:
@@ -39,9 +44,27 @@ def test_pairs_of_the_theme_come_first_and_then_the_least_certain(candidates: Ca
         "cordis:999000003 ror:05inven03",  # in the theme, 0.6
         "cordis:999000001 starter:lab",  # in the theme, 0.1
         "cordis:999000001 ror:05inven01",  # in the theme, 0.97
+        "cordis:999000001 starter:west",  # one of the theme's own rows, whose code it is
         "cordis:999000007 ror:05inven07",  # the bees are not, although nothing is less certain
     ]
     assert keys(candidates.pairs(theme_first=False))[0] == "cordis:999000007 ror:05inven07"
+
+
+def test_a_pair_with_one_of_the_themes_own_rows_tells_what_the_row_says(candidates: Candidates):
+    own = candidates.pair("cordis:999000001", "starter:west")
+    assert (own.outcome, own.decided_by) == ("same", "stated")
+    assert (own.right.name, own.right.city, own.right.kind) == (
+        "University of the Invented West",
+        "Turku",
+        "university",
+    )
+
+
+def test_a_pair_that_was_never_weighed_comes_last():
+    def brief(probability: float | None) -> PairInBrief:
+        return PairInBrief(("cordis:1000", "ror:05inven99"), "", "", "FI", "FI", probability, "same", "stated", True)
+
+    assert review.rank(brief(None)) > review.rank(brief(0.99)) > review.rank(brief(0.4))
 
 
 def test_a_pair_that_another_source_brings_into_the_theme_counts_as_its_own(built: Built, tmp_path: Path):
@@ -49,7 +72,7 @@ def test_a_pair_that_another_source_brings_into_the_theme_counts_as_its_own(buil
     shutil.copytree(built.core, core)
     bees = replace(world.BEES_IN_ROR, organisation_id="kip")
     world.write_pairs(core, [world.BEES_IN_CORDIS, bees], [world.pair(world.BEES_IN_CORDIS, bees, 0.5)])
-    assert Candidates.of(Evidence(replace(built, core=core))).pairs()[0].touches_theme
+    assert seen(Evidence(replace(built, core=core))).pairs()[0].touches_theme
 
 
 def test_only_open_judged_or_all_pairs_of_a_country_are_shown(candidates: Candidates):
@@ -64,7 +87,7 @@ def test_only_open_judged_or_all_pairs_of_a_country_are_shown(candidates: Candid
 def test_a_pair_holds_both_records_and_what_weighs_most_first(candidates: Candidates):
     pair = candidates.pair("cordis:999000001", "ror:05inven01")
     assert (pair.left, pair.right) == (world.WEST_IN_CORDIS, world.WEST_IN_ROR)
-    assert pair.findings == (Finding("name", "folded", 9.2), Finding("place", "different", -2.1))
+    assert pair.findings == (Finding("name", "near_99", 9.2), Finding("place", "different", -2.1))
     assert candidates.pair("cordis:999000001", "ror:nothing") is None
 
 
@@ -72,11 +95,11 @@ def test_a_record_that_is_not_held_is_a_person_and_its_pairs_are_not_shown(built
     core = tmp_path / "core"
     shutil.copytree(built.core, core)
     world.write_pairs(core, records=world.RECORDS[1:])
-    assert not [key for key in keys(Candidates.of(Evidence(replace(built, core=core))).pairs()) if "999000001" in key]
+    assert not [key for key in keys(seen(Evidence(replace(built, core=core))).pairs()) if "999000001" in key]
 
 
 def test_where_nothing_has_been_matched_there_is_nothing_to_judge(evidence: Evidence):
-    without = Candidates.of(Evidence(replace(evidence.built, core=Path("nowhere"))))
+    without = seen(Evidence(replace(evidence.built, core=Path("nowhere"))))
     assert (without.pairs(), without.countries, without.pair("a", "b")) == ((), (), None)
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Literal
 
+from kompanjon.analysis.situation.ground import Ground
 from kompanjon.evidence.parquet import read_rows
 from kompanjon.evidence.places import distance_km
 from kompanjon.evidence.store import Evidence
@@ -61,8 +62,9 @@ class PairInBrief:
     Attributes
     ----------
     key : the two records' ids, in alphabetical order
+    probability : that they are one organisation; None where no model was asked, since a source or a person says so
     outcome : `same`, `related` or `apart`
-    decided_by : `model`, `judgement` or `rule`
+    decided_by : `model`, `rule`, `stated` (by a source) or `judgement`
     touches_theme : whether one of the two belongs to an organisation of the theme
     """
 
@@ -71,7 +73,7 @@ class PairInBrief:
     right_name: str
     left_country: str
     right_country: str
-    probability: float
+    probability: float | None
     outcome: str
     decided_by: str
     touches_theme: bool
@@ -87,7 +89,9 @@ class PairInBrief:
 
 def rank(pair: PairInBrief, theme_first: bool = True) -> tuple[bool, float, Pair]:
     """What pairs are ordered by, the most useful to judge first: the order's reasons stand at the top of this file."""
-    return theme_first and not pair.touches_theme, abs(pair.probability - 0.5), pair.key
+    # What was never weighed was never in doubt.
+    doubt = 0.5 if pair.probability is None else abs(pair.probability - 0.5)
+    return theme_first and not pair.touches_theme, doubt, pair.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +100,8 @@ class PairToReview:
 
     left: RecordToReview
     right: RecordToReview
-    probability: float
-    weight_bits: float
+    probability: float | None
+    weight_bits: float | None
     outcome: str
     decided_by: str
     findings: tuple[Finding, ...]
@@ -113,9 +117,9 @@ class Candidates:
         self._by_key = {pair.key: pair for pair in self._orders[True]}
 
     @classmethod
-    def of(cls, evidence: Evidence) -> Candidates:
-        """Those of a theme's evidence."""
-        return cls(_pairs_in_brief(evidence), partial(_pair, evidence))
+    def of(cls, ground: Ground) -> Candidates:
+        """Those of all sources (`core__pair`), and those with one of the theme's own rows (`mart__pair`)."""
+        return cls(_pairs_in_brief(ground), partial(_pair, ground))
 
     def __contains__(self, key: Pair) -> bool:
         return key in self._by_key
@@ -153,19 +157,49 @@ class Candidates:
         return self._whole(left, right) if (left, right) in self._by_key else None
 
 
-def _pair(evidence: Evidence, left: str, right: str) -> PairToReview:
-    (row,) = evidence.core("pair", "left_record = ? AND right_record = ? LIMIT 1", left, right)
-    records = {row["record"]: row for row in evidence.core("record", "record IN (?, ?)", left, right)}
+def _pair(ground: Ground, left: str, right: str) -> PairToReview:
+    evidence = ground.evidence
+    of_sources = evidence.core("pair", "left_record = ? AND right_record = ?", left, right)
+    row = next(
+        one
+        for one in (*of_sources, *_rows_of_theme(evidence))
+        if (one["left_record"], one["right_record"]) == (left, right)
+    )
+    records = {one["record"]: _record(one) for one in evidence.core("record", "record IN (?, ?)", left, right)}
+    records |= {record.record: record for record in _own_records(ground)}
     found = (Finding(one["feature"], one["level"], one["bits"]) for one in row["findings"] or ())
     return PairToReview(
-        left=_record(records[left]),
-        right=_record(records[right]),
+        left=records[left],
+        right=records[right],
         probability=row["probability"],
         weight_bits=row["weight_bits"],
         outcome=row["outcome"],
         decided_by=row["decided_by"],
         findings=tuple(sorted(found, key=lambda one: (-abs(one.bits), one.feature))),
     )
+
+
+def _own_records(ground: Ground) -> Iterator[RecordToReview]:
+    """The theme's own organisations as records."""
+    for one in ground.theme.organisations:
+        name, *others = dict.fromkeys((one.name.en, one.name.fi, one.name.sv, *one.alt_names))
+        yield RecordToReview(
+            record=f"starter:{one.id}",
+            source="starter",
+            organisation_id=one.id,
+            country=one.country,
+            name=name,
+            other_names=tuple(others),
+            city=one.municipality or "",
+            kind=one.kind,
+            lat=one.lat,
+            lon=one.lon,
+        )
+
+
+def _rows_of_theme(evidence: Evidence) -> list[dict]:
+    path = evidence.built.marts / "mart__pair.parquet"
+    return read_rows(path) if path.is_file() else []
 
 
 def _record(row: dict) -> RecordToReview:
@@ -176,15 +210,19 @@ def _record(row: dict) -> RecordToReview:
     )
 
 
-def _pairs_in_brief(evidence: Evidence) -> Iterator[PairInBrief]:
+def _pairs_in_brief(ground: Ground) -> Iterator[PairInBrief]:
+    evidence = ground.evidence
     core = evidence.built.core
     if not (core / "core__pair.parquet").is_file():
         return
     columns = ["record", "organisation_id", "name", "country"]
     records = {row["record"]: row for row in read_rows(core / "core__record.parquet", columns)}
     of_theme = _organisations_of_theme(evidence, records)
+    for one in _own_records(ground):
+        records[one.record] = {name: getattr(one, name) for name in columns}
+        of_theme.add(one.organisation_id)
     columns = ["left_record", "right_record", "probability", "outcome", "decided_by"]
-    for row in read_rows(core / "core__pair.parquet", columns):
+    for row in (*read_rows(core / "core__pair.parquet", columns), *_rows_of_theme(evidence)):
         left, right = records.get(row["left_record"]), records.get(row["right_record"])
         if left is None or right is None:  # a natural person: counted elsewhere, never shown
             continue

@@ -36,7 +36,7 @@ def sources_held(home: Path, theme: Theme | None, built: Built | None, today: st
 
 
 def _snapshot(snapshot: snapshots.Snapshot, core: dict[str, int], today: str) -> SourceHeld:
-    source = describe(snapshot.source)
+    source = describe(snapshot.source).of_part(snapshot.part)
     part = source.part_titles.get(snapshot.part, Label.same(snapshot.part))
     return SourceHeld(
         source=snapshot.source,
@@ -232,8 +232,11 @@ def _published_places(evidence: Evidence) -> tuple[set[str], set[str]]:
 def _groups(evidence: Evidence, pics: set[str]) -> dict[str, str]:
     """Record id -> organisation it is merged into; each on its own where nothing has been matched."""
     path = evidence.built.core / "core__record.parquet"
-    if path.is_file():
-        return {row["record"]: row["organisation_id"] for row in read_rows(path, ["record", "organisation_id"])}
     linked = {f"{row.source}:{row.record_id}": row.organisation_id for row in evidence.records}
     own = {f"starter:{key}": key for key, row in evidence.organisations.items() if row.origin == "theme"}
-    return {**{pic: linked.get(pic, pic) for pic in pics}, **own}
+    if not path.is_file():
+        return {**{pic: linked.get(pic, pic) for pic in pics}, **own}
+    held = {row["record"]: row["organisation_id"] for row in read_rows(path, ["record", "organisation_id"])}
+    # A theme's own rows are merged by the theme alone: they go where their records went.
+    merged = {key: held[record] for record, key in linked.items() if record in held}
+    return {**{record: merged.get(key, record) for record, key in own.items()}, **held}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -31,7 +31,7 @@ def build_theme(
     theme_id: str,
     home: Path,
     progress: Progress = lambda what, done, of: None,
-    judgements: Iterable[Judgement] = (),
+    judgements: Sequence[Judgement] = (),
 ) -> Built:
     """Bring a theme's evidence up to date.
 
@@ -44,7 +44,7 @@ def build_theme(
     BadInput
         When there is no such theme, its folder is broken, or a table breaks its contract.
     """
-    return build(home, load_theme(theme_id), progress)
+    return build(home, load_theme(theme_id), progress, judgements)
 
 
 def everything_held(home: Path) -> tuple[SourceHeld, ...]:
@@ -161,7 +161,7 @@ class Workbench:
 
     @cached_property
     def _candidates(self) -> Candidates:
-        return Candidates.of(self._ground.evidence)
+        return Candidates.of(self._ground)
 
     @cached_property
     def _searcher(self) -> Searcher:

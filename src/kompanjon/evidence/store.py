@@ -128,6 +128,9 @@ class RecordRow:
     name: str
     link: str
     snapshot: str
+    merged_with: str
+    weight_bits: float | None
+    findings: tuple[dict, ...]
 
 
 Row = TypeVar("Row")

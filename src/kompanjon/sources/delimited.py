@@ -81,6 +81,8 @@ def match_columns(table: Table, header: list[str], file: str) -> tuple[dict[Colu
             notices.append(f"{file}: column {column.published!r} is missing{hint}; read without it")
     known = {name for column in table.columns for name in (column.published, *column.older_names)}
     notices += [f"{file}: column {name!r} is not known; left out" for name in header if name not in known]
+    if not any(found.values()):
+        raise BadInput(f"{file}: none of its columns is known; is this the publisher's {table.file}?")
     if faults:
         raise BadInput(*faults)
     return found, notices

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from kompanjon.sources import cordis
+from kompanjon.sources import calls, cordis, esco, openalex, regions, ror
+from kompanjon.sources.intake import Progress
 from kompanjon.sources.snapshots import Snapshot
 from kompanjon.vocabulary.faults import BadInput
 
-Progress = Callable[[str, int, int], None]
-
-_ADDERS = {"cordis": cordis.add}
+_ADDERS = {
+    "calls": calls.add,
+    "cordis": cordis.add,
+    "esco": esco.add,
+    "openalex": openalex.add,
+    "regions": regions.add,
+    "ror": ror.add,
+}
 
 
 def add_files(home: Path, source: str, files: Sequence[Path], progress: Progress) -> Snapshot:

@@ -199,6 +199,14 @@ def test_doctor_answers_in_one_document(home: Path):
     assert {finding["state"] for finding in answer.json["findings"]} <= {"fine", "stale", "missing"}
 
 
+def test_doctor_tells_of_a_workspace_that_cannot_be_read(tmp_path: Path):
+    (tmp_path / "workspace").mkdir()
+    (tmp_path / "workspace" / "workspace.sqlite3").write_text("no database " * 100)
+    answer = kompanjon(tmp_path, "doctor", "--json")
+    assert answer.status == 1
+    assert answer.json["findings"][0]["what"] == "workspace" and "move it away" in answer.json["findings"][0]["mend"]
+
+
 # For people to read
 
 

@@ -158,7 +158,7 @@ PAIRS_TO_JUDGE = (
         review.RecordToReview("ror:05inven99", "ror", "ror-05inven99", "FI", "Hittepå", ("Hitta på Ab",), "", "Karleby",
                               "company", "http://hittepa.example/sv", "", 63.10, 21.62),
         0.52, 3.4, "apart", "model",
-        (review.Finding("name", "legal_form", 9.2), review.Finding("place", "different", -2.25),
+        (review.Finding("name", "near_95", 9.2), review.Finding("place", "different", -2.25),
          review.Finding("unheard-of", "some_level", 0.0)),
     ),
     review.PairToReview(
@@ -169,7 +169,7 @@ PAIRS_TO_JUDGE = (
     review.PairToReview(
         review.RecordToReview("cordis:999000011", "cordis", "c", "DE", ""),
         review.RecordToReview("ror:05inven11", "ror", "c", "DE", "Erfundenes"),
-        0.98, 12.0, "same", "rule", (),
+        None, None, "same", "stated", (),
     ),
 )  # fmt: skip
 

@@ -97,10 +97,16 @@ def test_two_records_stand_side_by_side_with_what_differs_marked_in_words(client
     assert "◌ one only" in rows["Short name"] and "not stated" in rows["Short name"]
     assert "111 km" in rows["Latitude and longitude"]
     told = text(page)
-    assert "name equal apart from legal form for +9.2" in told
+    assert "name alike to at least 0.95 of 1 for +9.2" in told
     assert "place different against −2.2" in told
     assert "before comparing" in told and "Probability that they are one organisation: 0.520" in told
     assert "<script>alert" not in client.get(PAGE).content.decode()
+
+
+def test_a_pair_that_a_source_states_was_not_reckoned(client):
+    told = text(shown(client, "?left=cordis:999000011&right=ror:05inven11"))
+    assert "one organisation: not reckoned. Outcome: one organisation, by what a source states." in told
+    assert "What speaks for and against" not in told
 
 
 def test_filters_keep_the_pairs_of_a_country(client):

@@ -8,13 +8,12 @@ one programme to the next. See README.md in this folder.
 from __future__ import annotations
 
 import errno
-import hashlib
 import lzma
 import shutil
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -26,6 +25,7 @@ from kompanjon.sources import snapshots
 from kompanjon.sources.catalogue import Source, Table, describe
 from kompanjon.sources.cordis.natural_persons import is_natural_person
 from kompanjon.sources.delimited import load
+from kompanjon.sources.intake import Progress, checksum, unheard
 from kompanjon.sources.snapshots import Snapshot
 from kompanjon.vocabulary.faults import BadInput
 
@@ -35,14 +35,11 @@ MOST_BYTES = 8 * 1024**3
 #: What zipfile raises on archives that are cut, altered, encrypted or packed in a way it does not know.
 _DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, RuntimeError, ValueError)
 
-#: Told as work goes on: (what, done, of).
-Progress = Callable[[str, int, int], None]
-
 _PERSON = is_natural_person('"name"', '"vatNumber"', '"street"', '"SME"', '"activityType"')
 _PERSONAL = ("name", "short_name", "vat", "street", "post_code", "city", "geolocation", "url", "contact_form")
 
 
-def add(home: Path, files: Sequence[Path], progress: Progress = lambda what, done, of: None) -> Snapshot:
+def add(home: Path, files: Sequence[Path], progress: Progress = unheard) -> Snapshot:
     """Register a dump: the publisher's zip, or its CSV files.
 
     Parameters
@@ -70,10 +67,10 @@ def add(home: Path, files: Sequence[Path], progress: Progress = lambda what, don
             raise BadInput(
                 f"{files[0].name}: holds none of the publisher's files ({known}); give the CSV zip of CORDIS"
             )
-        checksum = _checksum(tables.values())
+        content = checksum(tables.values())
         loaded, notices = _load_all(source, tables, folder, progress)
         shutil.rmtree(texts)
-        snapshot = _describe(source, folder, files, checksum, loaded, notices)
+        snapshot = _describe(source, folder, files, content, loaded, notices)
         return snapshots.install(home, snapshot, folder)
 
 
@@ -135,16 +132,6 @@ def _told_if_damaged(what: str) -> Iterator[None]:
         raise BadInput(f"{what} is damaged ({error}); download it again") from error
 
 
-def _checksum(paths: Iterable[Path]) -> str:
-    digest = hashlib.sha256()
-    for path in sorted(paths, key=lambda path: path.name):
-        digest.update(path.name.encode())
-        with path.open("rb") as file:
-            while block := file.read(1 << 20):
-                digest.update(block)
-    return digest.hexdigest()
-
-
 def _load_all(
     source: Source, tables: dict[Table, Path], folder: Path, progress: Progress
 ) -> tuple[dict[str, tuple[int, int]], list[str]]:
@@ -175,22 +162,24 @@ def _describe(
     source: Source,
     folder: Path,
     files: Sequence[Path],
-    checksum: str,
+    content: str,
     loaded: dict[str, tuple[int, int]],
     notices: list[str],
 ) -> Snapshot:
     with duckdb.connect() as connection:
+        part = _part(source, connection, folder, files)
+        shortfalls = source.shortfalls(part, {table: rows for table, (rows, _) in loaded.items()})
         return Snapshot(
             source=source.id,
-            part=_part(source, connection, folder, files),
+            part=part,
             version=_version(connection, folder),
             retrieved_at=datetime.now(UTC).isoformat(timespec="seconds"),
-            checksum=checksum,
+            checksum=content,
             files=tuple(path.name for path in files),
             tables={f"raw__cordis_{table}": rows for table, (rows, _) in loaded.items()},
             totals=_totals(source, connection, folder),
             rejects=sum(rejects for _, rejects in loaded.values()),
-            notices=tuple(notices),
+            notices=(*notices, *shortfalls),
         )
 
 

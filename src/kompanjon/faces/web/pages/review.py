@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from django.http import HttpRequest, HttpResponse
@@ -156,6 +157,7 @@ def _page(
     earlier = judgements.history(visit.site.home, *at) if at else []
     values = {
         "desk": desk,
+        "level": partial(_level, visit),
         "pair": pair,
         "fields": review.side_by_side(pair.left, pair.right) if pair else (),
         "rest_bits": _rest_bits(pair) if pair else 0.0,
@@ -187,9 +189,19 @@ def _page(
     return Page(title, "review.html", values, data, _table(desk), 400 if faults or lines else 200)
 
 
+def _level(visit: Visit, level: str) -> str:
+    """A finding's level in words; levels of nearness and distance hold a number."""
+    t, tr = visit.translator.t, visit.translator
+    if near := re.fullmatch(r"near_(\d+)", level):
+        return t("alike to at least {share} of 1", share=tr.number(int(near[1]) / 100, 2))
+    if within := re.fullmatch(r"within_(\d+)_km", level):
+        return t("at most {km} km apart", km=within[1])
+    return tr.term("level", level)
+
+
 def _rest_bits(pair: PairToReview) -> float:
     """Bits of the whole weight that no finding accounts for: how seldom two records are one before any is compared."""
-    return pair.weight_bits - sum(one.bits for one in pair.findings)
+    return 0.0 if pair.weight_bits is None else pair.weight_bits - sum(one.bits for one in pair.findings)
 
 
 def _table(desk: Desk) -> Table:
@@ -201,7 +213,7 @@ def _table(desk: Desk) -> Table:
     return Table(f"kompanjon-{desk.visit.theme_id}-pairs-{desk.visit.language}", head, rows)
 
 
-def _row(one: PairInBrief, said: Judgement | None, term: Callable[[str, str], str]) -> list[str | float]:
+def _row(one: PairInBrief, said: Judgement | None, term: Callable[[str, str], str]) -> list[str | float | None]:
     verdict = [term("verdict", said.verdict.value), said.user, said.at] if said else ["", "", ""]
     return [one.left, one.left_name, one.left_country, one.right, one.right_name, one.right_country, one.probability,
             term("outcome", one.outcome), *verdict]  # fmt: skip
