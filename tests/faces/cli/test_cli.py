@@ -182,6 +182,18 @@ def test_judgements_go_in_from_a_file_and_out_again(tmp_path: Path):
     assert "kompanjon build THEME" in again.out
 
 
+def test_a_judgement_counts_when_evidence_is_built_again(tmp_path: Path):
+    assert kompanjon(tmp_path, "build", "battery").status == 0
+    file = tmp_path / "given.csv"
+    file.write_text(
+        "left,right,verdict,user,at\nror:05inven99,cordis:999000001,same,Maja,2026-03-01\n", encoding="utf-8"
+    )
+    kompanjon(tmp_path, "judgements", "--import", file)
+    assert "inputs have changed since" in kompanjon(tmp_path, "doctor").out
+    assert kompanjon(tmp_path, "build", "battery", "--json").json["is_new"] is True
+    assert kompanjon(tmp_path, "build", "battery", "--json").json["is_new"] is False
+
+
 def test_a_broken_file_of_judgements_names_every_line_and_adds_nothing(tmp_path: Path):
     file = tmp_path / "broken.csv"
     file.write_text("left,right,verdict,user,at,reason\ncordis:999000001,starter:a,same,Maja,2026-03-01,\nx,y,z,,,\n")
