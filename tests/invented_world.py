@@ -11,7 +11,8 @@ from pathlib import Path
 
 from cordis_dump import Dump
 
-from kompanjon.analysis.review import Finding, PairToReview, RecordToReview
+from kompanjon.analysis.findings import Finding
+from kompanjon.analysis.review import PairToReview, RecordToReview
 from kompanjon.analysis.workbench import Workbench
 from kompanjon.evidence.build import build
 from kompanjon.sources.cordis import add

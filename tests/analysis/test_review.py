@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kompanjon.analysis import review
-from kompanjon.analysis.review import Candidates, Finding, PairInBrief
+from kompanjon.analysis.findings import Finding
+from kompanjon.analysis.review import Candidates, PairInBrief
 from kompanjon.analysis.situation.ground import Ground
 from kompanjon.evidence.build import Built
 from kompanjon.evidence.store import Evidence

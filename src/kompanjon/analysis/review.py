@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Literal
 
+from kompanjon.analysis.findings import Finding, findings
 from kompanjon.analysis.situation.ground import Ground
 from kompanjon.evidence.parquet import read_rows
 from kompanjon.evidence.places import distance_km
@@ -41,18 +42,6 @@ class RecordToReview:
     lat: float | None = None
     lon: float | None = None
     snapshot: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What one feature says of a pair: its level, and the bits of evidence for (above 0) or against one organisation.
-
-    Each bit doubles the odds: ten bits are a thousand to one.
-    """
-
-    feature: str
-    level: str
-    bits: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +156,6 @@ def _pair(ground: Ground, left: str, right: str) -> PairToReview:
     )
     records = {one["record"]: _record(one) for one in evidence.core("record", "record IN (?, ?)", left, right)}
     records |= {record.record: record for record in _own_records(ground)}
-    found = (Finding(one["feature"], one["level"], one["bits"]) for one in row["findings"] or ())
     return PairToReview(
         left=records[left],
         right=records[right],
@@ -175,7 +163,7 @@ def _pair(ground: Ground, left: str, right: str) -> PairToReview:
         weight_bits=row["weight_bits"],
         outcome=row["outcome"],
         decided_by=row["decided_by"],
-        findings=tuple(sorted(found, key=lambda one: (-abs(one.bits), one.feature))),
+        findings=findings(row["findings"]),
     )
 
 

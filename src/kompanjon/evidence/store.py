@@ -132,6 +132,10 @@ class RecordRow:
     weight_bits: float | None
     findings: tuple[dict, ...]
 
+    @property
+    def record(self) -> str:
+        return f"{self.source}:{self.record_id}"
+
 
 Row = TypeVar("Row")
 

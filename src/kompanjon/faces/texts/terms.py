@@ -104,6 +104,14 @@ TERMS: dict[str, dict[str, str]] = {
         "rule": message("a rule"),
         "stated": message("what a source states"),
     },
+    "link": {
+        "itself": message("the record itself"),
+        "pic": message("same participant code"),
+        "name": message("same name"),
+        "judgement": message("a person’s judgement"),
+        "stated": message("what a source states"),
+        "model": message("the matcher’s reckoning"),
+    },
     "feature": {
         "name": message("name"),
         "short_name": message("short name"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -12,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 
 from kompanjon.analysis import review
 from kompanjon.analysis.review import Candidates, Pair, PairInBrief, PairToReview
+from kompanjon.faces.texts.findings import bits_in_words, level_in_words
 from kompanjon.faces.web.listing import NORDIC
 from kompanjon.faces.web.page import NotHeld, Page, Table
 from kompanjon.faces.web.reviewer import keep_name, reviewer, usable_name
@@ -157,7 +157,8 @@ def _page(
     earlier = judgements.history(visit.site.home, *at) if at else []
     values = {
         "desk": desk,
-        "level": partial(_level, visit),
+        "bits": partial(bits_in_words, visit.translator),
+        "level": partial(level_in_words, visit.translator),
         "pair": pair,
         "fields": review.side_by_side(pair.left, pair.right) if pair else (),
         "rest_bits": _rest_bits(pair) if pair else 0.0,
@@ -187,16 +188,6 @@ def _page(
     }
     title = visit.translator.t("Same organisation?")
     return Page(title, "review.html", values, data, _table(desk), 400 if faults or lines else 200)
-
-
-def _level(visit: Visit, level: str) -> str:
-    """A finding's level in words; levels of nearness and distance hold a number."""
-    t, tr = visit.translator.t, visit.translator
-    if near := re.fullmatch(r"near_(\d+)", level):
-        return t("alike to at least {share} of 1", share=tr.number(int(near[1]) / 100, 2))
-    if within := re.fullmatch(r"within_(\d+)_km", level):
-        return t("at most {km} km apart", km=within[1])
-    return tr.term("level", level)
 
 
 def _rest_bits(pair: PairToReview) -> float:
