@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import invented_world
 import pytest
 
@@ -117,7 +119,7 @@ def test_rows_from_memory_say_so_on_their_card(bench: Workbench):
     assert bench.organisation("lab").provenance.confidence is Confidence.UNVERIFIED
 
 
-@pytest.mark.parametrize("id", ["", "nobody", "pic-1", "999000001", "900000999", "pic-999000007", "' OR true --"])
+@pytest.mark.parametrize("id", ["", "nobody", "pic-1", "999000001", "900000999", "' OR true --"])
 def test_what_is_not_held_has_no_card(bench: Workbench, id: str):
     assert bench.organisation(id) is None
     assert bench.project(id) is None
@@ -131,3 +133,30 @@ def test_actors_are_the_home_countrys_with_their_steps_and_projects(bench: Workb
     assert (actors["north"].steps, actors["north"].projects) == (("CELL", "REC"), 2)
     names = [actor.reference.name.en.lower() for actor in bench.actors()]
     assert names == sorted(names)
+
+
+def test_an_organisation_outside_the_theme_has_a_card_with_its_records_and_the_number_of_its_projects(bench: Workbench):
+    card = bench.organisation("pic-999000007")
+    assert card.name.en == "Invented Apiary"
+    assert [(one.source, one.record_id, one.link) for one in card.records] == [("cordis", "999000007", "itself")]
+    assert (card.parts, card.parts_outside) == ((), 1)
+    assert card.provenance.date == "2026-10-01"
+
+
+def test_the_id_of_a_merged_code_leads_to_the_organisation(bench: Workbench):
+    assert bench.organisation("pic-999000001").id == "west"
+
+
+def test_a_merged_record_says_with_which_and_why(bench: Workbench):
+    record = next(one for one in bench.organisation("west").records if one.source == "cordis")
+    assert (record.link, record.merged_with) == ("pic", "starter:west")
+    assert record.weight_bits == pytest.approx(-5.615 + sum(one.bits for one in record.findings), abs=0.01)
+    assert record.findings[0].feature == "name"
+
+
+def test_one_that_shares_the_vat_number_is_related_and_another(tmp_path: Path):
+    twins = invented_world.dump()
+    for code, name in (("999000021", "Agency of Invented Roads"), ("999000022", "Imaginary Waters Ministry")):
+        twins.part("900000101", code, name, "SE", vatNumber="SE555555555501", activityType="PUB")
+    card = invented_world.bench(tmp_path, a_dump=twins).organisation("pic-999000021")
+    assert [(one.organisation.id, one.shares_vat) for one in card.related] == [("pic-999000022", True)]

@@ -18,6 +18,7 @@ from invented_theme import (
 
 from kompanjon.analysis import review
 from kompanjon.analysis.cards import card
+from kompanjon.analysis.findings import Finding
 from kompanjon.analysis.situation import picture
 from kompanjon.analysis.sources import Coverage
 from kompanjon.vocabulary.claims import Claim, Provenance
@@ -251,7 +252,11 @@ class FakeWorkbench:
             r[0], label(r[1]), ("Also called",), r[2], "FI", "working", self.theme.municipality_name(r[3]),
             label("active", "verksam", "toiminnassa"), "2026", label("making things up", "hittar på", "keksii asioita"),
             ((label(""), card.Placement(r[4], method, r[3], r[5], r[6])),),
-            (card.Record("cordis", "999000009", label(r[1]), "pic", INVENTED),),
+            (
+                card.Record("cordis", "999000009", label(r[1]), "pic", INVENTED, f"starter:{r[0]}", 8.9,
+                            (Finding("name", "near_95", 9.3), Finding("place", "within_10_km", -0.4))),
+            ),
+            (card.Related(reference, "cordis:999000010", "cordis:999000009", shares_vat=True),),
             tuple((code, (reference,)) for code in r[7]),
             tuple(self._part(p, r) for p in IN_THEME if r[0] in p[3]),
             2, _service("REC") if r[0] == "norrsken" else (), (),
