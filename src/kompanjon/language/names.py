@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from anyascii import anyascii
@@ -35,7 +35,7 @@ def _filler_words() -> frozenset[str]:
     return frozenset(_lines("filler_words.txt"))
 
 
-@cache
+@lru_cache(maxsize=65536)
 def normal_name(name: str) -> str:
     """Lower case, in Latin letters without accents, no signs, no legal form, no words in brackets, no leading article.
 
@@ -46,7 +46,7 @@ def normal_name(name: str) -> str:
     return " ".join(words[1:] if words[0:1] == ["the"] and len(words) > 1 else words)
 
 
-@cache
+@lru_cache(maxsize=65536)
 def name_words(name: str) -> str:
     """The words that tell a name: as `normal_name`, and without articles, prepositions and conjunctions.
 

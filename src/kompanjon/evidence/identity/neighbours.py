@@ -2,8 +2,8 @@
 
 Names are compared as vectors of their words and of all three letters in a row, weighted by how rare these are in the
 country (TF-IDF; Salton and Buckley 1988, doi:10.1016/0306-4573(88)90021-0), by the cosine between them. No pair is
-compared that shares none of its rarest marks: each name is sought by `KEYS_A_NAME` of its rarest marks, and a mark that
-more than `NAMES_A_KEY` names bear is no key. So the work grows as the number of names, whatever they are.
+compared that shares none of its rarest marks: each name is sought by at most `KEYS_A_NAME` of its rarest marks, which
+together at most `NAMES_A_NAME` names bear. So the work grows as the number of names, whatever they are.
 """
 
 from __future__ import annotations
@@ -17,12 +17,16 @@ if TYPE_CHECKING:
 
 KEYS_A_NAME = 12
 NAMES_A_KEY = 300
+NAMES_A_NAME = 400
 
 #: Of each source's records, how many of the nearest are kept for a record.
 NEIGHBOURS = 10
 
 #: An abbreviation of fewer letters says nothing.
 LEAST_LETTERS = 3
+
+#: How many names' candidates are sought in one go, at least those of one country.
+NAMES_AT_ONCE = 40_000
 
 #: A pair that shares an abbreviation stands among a record's neighbours as one whose names are so near.
 SHARE_OF_SHORT = 0.5
@@ -81,38 +85,61 @@ def _vectors(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _candidates(connection: duckdb.DuckDBPyConnection) -> None:
-    """`candidate`: the nearest pairs that share a rare mark, or an abbreviation."""
-    curated = ", ".join(f"'{source}'" for source in CURATED)
-    connection.execute(
-        f"""
-        CREATE OR REPLACE TABLE candidate AS
-        WITH key AS (
-            SELECT variant, mark, weight FROM mark_of WHERE bearers BETWEEN 2 AND {NAMES_A_KEY}
-            QUALIFY row_number() OVER (PARTITION BY variant ORDER BY bearers, mark) <= {KEYS_A_NAME}
-        ), met AS (
-            SELECT a.variant AS x, b.variant AS y, sum(a.weight * b.weight) AS share
-            FROM key a JOIN key b ON a.mark = b.mark AND a.variant < b.variant GROUP BY ALL
-        ), by_name AS MATERIALIZED (
-            SELECT a.number AS a, b.number AS b, max(share) AS share
-            FROM met JOIN variant a ON a.variant = x JOIN variant b ON b.variant = y
-            WHERE a.number <> b.number AND (a.source <> b.source OR a.source NOT IN ({curated})) GROUP BY ALL
-        ), short AS (
-            SELECT country, words, number FROM variant
-            WHERE NOT contains(words, ' ') AND length(words) >= {LEAST_LETTERS}
-            QUALIFY count(*) OVER (PARTITION BY country, words) <= {NAMES_A_KEY}
-        ), word AS (
-            SELECT DISTINCT country, unnest(string_split(words, ' ')) AS words, number FROM variant
-            QUALIFY count(*) OVER (PARTITION BY country, words) <= {NAMES_A_KEY}
-        ), by_short AS MATERIALIZED (
-            SELECT DISTINCT s.number AS a, w.number AS b, {SHARE_OF_SHORT} AS share
-            FROM short s JOIN word w USING (country, words) WHERE s.number <> w.number
-        ), ends AS (
-            SELECT a, b, share FROM by_name UNION ALL SELECT b, a, share FROM by_name
-            UNION ALL SELECT a, b, share FROM by_short UNION ALL SELECT b, a, share FROM by_short
-        ), joined AS (SELECT a, b, round(max(share), 6) AS share FROM ends GROUP BY a, b)
-        SELECT DISTINCT least(a, b) AS l, greatest(a, b) AS r
-        FROM joined JOIN record x ON x.number = a JOIN record y ON y.number = b
-        WHERE x.source <> y.source OR x.source NOT IN ({curated})
-        QUALIFY row_number() OVER (PARTITION BY a, y.source ORDER BY share DESC, b) <= {NEIGHBOURS}
-        """
-    )
+    """`candidate`: the nearest pairs that share a rare mark, or an abbreviation.
+
+    Countries have nothing to do with each other, so a few are done at a time: memory is bounded by the largest.
+    """
+    connection.execute("CREATE OR REPLACE TABLE candidate (l INT, r INT)")
+    for countries in _batches(connection):
+        connection.execute(_CANDIDATES, {"countries": countries})
+
+
+def _batches(connection: duckdb.DuckDBPyConnection) -> list[list[str]]:
+    """All countries, in groups of about `NAMES_AT_ONCE` names."""
+    sizes = connection.execute("SELECT country, count(*) FROM variant GROUP BY 1 ORDER BY 2 DESC, 1").fetchall()
+    batches: list[list[str]] = []
+    filled = NAMES_AT_ONCE
+    for country, names in sizes:
+        if filled + names > NAMES_AT_ONCE:
+            batches.append([])
+            filled = 0
+        batches[-1].append(country)
+        filled += names
+    return batches
+
+
+_CURATED = ", ".join(f"'{source}'" for source in CURATED)
+
+_CANDIDATES = f"""
+    INSERT INTO candidate
+    WITH named AS MATERIALIZED (
+        SELECT *, source IN ({_CURATED}) AS is_curated FROM variant WHERE list_contains($countries, country)
+    ), key AS MATERIALIZED (
+        SELECT variant, number, source, is_curated, mark, weight FROM mark_of JOIN named USING (variant)
+        WHERE bearers BETWEEN 2 AND {NAMES_A_KEY}
+        WINDOW rarest AS (PARTITION BY variant ORDER BY bearers, mark ROWS UNBOUNDED PRECEDING)
+        QUALIFY row_number() OVER rarest <= {KEYS_A_NAME} AND sum(bearers) OVER rarest <= {NAMES_A_NAME}
+    ), met AS (
+        SELECT a.variant AS x, b.variant AS y, any_value(a.number) AS a, any_value(b.number) AS b,
+               sum(a.weight * b.weight) AS share
+        FROM key a JOIN key b ON a.mark = b.mark AND a.variant < b.variant
+        WHERE a.number <> b.number AND (a.source <> b.source OR NOT a.is_curated) GROUP BY x, y
+    ), by_name AS MATERIALIZED (SELECT a, b, max(share) AS share FROM met GROUP BY a, b),
+    short AS (
+        SELECT country, words, number FROM named WHERE NOT contains(words, ' ') AND length(words) >= {LEAST_LETTERS}
+        QUALIFY count(*) OVER (PARTITION BY country, words) <= {NAMES_A_KEY}
+    ), word AS (
+        SELECT DISTINCT country, unnest(string_split(words, ' ')) AS words, number FROM named
+        QUALIFY count(*) OVER (PARTITION BY country, words) <= {NAMES_A_KEY}
+    ), by_short AS MATERIALIZED (
+        SELECT DISTINCT s.number AS a, w.number AS b, {SHARE_OF_SHORT} AS share
+        FROM short s JOIN word w USING (country, words) WHERE s.number <> w.number
+    ), ends AS (
+        SELECT a, b, share FROM by_name UNION ALL SELECT b, a, share FROM by_name
+        UNION ALL SELECT a, b, share FROM by_short UNION ALL SELECT b, a, share FROM by_short
+    ), joined AS (SELECT a, b, round(max(share), 6) AS share FROM ends GROUP BY a, b)
+    SELECT DISTINCT least(a, b) AS l, greatest(a, b) AS r
+    FROM joined JOIN record x ON x.number = a JOIN record y ON y.number = b
+    WHERE x.source <> y.source OR x.source NOT IN ({_CURATED})
+    QUALIFY row_number() OVER (PARTITION BY a, y.source ORDER BY share DESC, b) <= {NEIGHBOURS}
+"""

@@ -38,6 +38,9 @@ COLUMNS = {
 #: Sources whose ids each stand for one organisation by their publisher's word: two of them are never merged.
 CURATED = ("ror", "starter")
 
+#: How many records' names are brought to words in one go.
+_RECORDS_AT_ONCE = 10_000
+
 _WEBSITE_HOST = r"'^\s*(?:[A-Za-z]+://)?(?:[^/@]*@)?(?:[wW]{3}\.)?([^/:?#\s]+\.[^/:?#\s]+)'"
 
 
@@ -68,7 +71,7 @@ def host_of(column: str) -> str:
 class Records:
     """The records to be linked, in a connection of their own."""
 
-    def __init__(self, memory_limit: str = "1500MB") -> None:
+    def __init__(self, memory_limit: str = "4GB") -> None:
         import duckdb
 
         self.connection: duckdb.DuckDBPyConnection = duckdb.connect()
@@ -142,19 +145,27 @@ class Records:
         """Make the table `variant` of all names."""
         import pyarrow as pa
 
-        given = self.connection.execute(
+        self.connection.execute(
             "CREATE OR REPLACE TABLE record AS SELECT row_number() OVER (ORDER BY record)::INT AS number,"
-            " * EXCLUDE (number) FROM record ORDER BY record;"
+            " * EXCLUDE (number) FROM record ORDER BY record"
+        )
+        given = self.connection.cursor().execute(
             "SELECT number, country, name, other_names, short_names FROM record ORDER BY number"
-        ).fetchall()
-        rows = [row for record in given for row in _variants(*record)]
-        columns = list(zip(*rows, strict=True)) if rows else [(), (), (), ()]
+        )
+        numbers, countries, words, is_short = [], [], [], []
+        while block := given.fetchmany(_RECORDS_AT_ONCE):
+            for number, country, name, others, shorts in block:
+                for text, short in _variants(name, others, shorts).items():
+                    numbers.append(number)
+                    countries.append(country)
+                    words.append(text)
+                    is_short.append(short)
         names = pa.table(
             {
-                "number": pa.array(columns[0], pa.int32()),
-                "country": pa.array(columns[1], pa.string()),
-                "words": pa.array(columns[2], pa.string()),
-                "is_short": pa.array(columns[3], pa.bool_()),
+                "number": pa.array(numbers, pa.int32()),
+                "country": pa.array(countries, pa.string()),
+                "words": pa.array(words, pa.string()),
+                "is_short": pa.array(is_short, pa.bool_()),
             }
         )
         self.connection.register("names", names)
@@ -165,11 +176,11 @@ class Records:
         self.connection.unregister("names")
 
 
-def _variants(number: int, country: str, name: str, others: list[str], shorts: list[str]) -> list[tuple]:
-    """A record's names as words, each once; what stands in brackets is a name of its own."""
+def _variants(name: str, others: list[str], shorts: list[str]) -> dict[str, bool]:
+    """A record's names as words, each once, and whether it is a short form; what stands in brackets is a name too."""
     seen: dict[str, bool] = {}
     for position, text in enumerate([name, *in_brackets(name), *others, *shorts]):
         words = name_words(text)
         if words and words not in seen:
             seen[words] = position > 0 and is_short_form(text)
-    return [(number, country, words, is_short) for words, is_short in seen.items()]
+    return seen
