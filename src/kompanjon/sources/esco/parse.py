@@ -66,8 +66,9 @@ def _known(path: Path, source: Source) -> tuple[str, str | None]:
     found = _NAME.search(path.name)
     tables = {table.name.lower(): table.name for table in source.tables}
     if found is None or (table := tables.get(found["table"].lower())) is None:
-        known = ", ".join(table.file for table in source.tables if table.file.endswith(".csv"))
-        raise BadInput(f"{path.name}: not a name of the publisher's files; the files read are {known}")
+        raise BadInput(
+            f"{path.name}: not a name of the publisher's files; give its CSV files as they are named (skills_sv.csv)"
+        )
     return table, (found["language"] or "").lower() or None
 
 
