@@ -19,13 +19,21 @@ from kompanjon.vocabulary.faults import BadInput
 _PART = "topics"
 
 
-def add(home: Path, files: Sequence[Path], progress: Progress = unheard, *, as_of: str | None = None) -> Snapshot:
+def add(
+    home: Path,
+    files: Sequence[Path],
+    progress: Progress = unheard,
+    *,
+    as_of: str | None = None,
+    more: Sequence[str] = (),
+) -> Snapshot:
     """Register topics of calls in place of those held.
 
     Parameters
     ----------
     files : the search's answers as they came (`{"results": [...]}`), or one envelope a line; also gzipped
     as_of : ISO date the answers were given, where it is known
+    more : notices of how the files came
 
     Returns
     -------
@@ -41,7 +49,7 @@ def add(home: Path, files: Sequence[Path], progress: Progress = unheard, *, as_o
     source = describe("calls")
     kept: dict[str, Topic] = {}
     remarks: Counter[str] = Counter()
-    notices: list[str] = []
+    notices = list(more)
     with snapshots.incoming(home, source.id) as folder, RawTables(source, folder) as written:
         envelopes, fields = FieldsSeen(source.table("envelope")), FieldsSeen(source.table("metadata"))
         for done, path in enumerate(files):
