@@ -55,12 +55,12 @@ def fetch(home: Path, ask: Ask, progress: Progress = unheard, *, address: str | 
         is_last = not results or pages.records + len(results) >= total
         pages.keep({"totalResults": total, "results": results}, len(results), None if is_last else str(number + 1))
         progress("topics", min(pages.records, total), total)
-    if not pages.files:
-        raise BadInput(f"{url}: offers no open topic at all; what was held stays, try later")
-    fewer = (
-        f"the portal told of {total:,} topics and gave {pages.records:,}; fetch again" if pages.records < total else ""
-    )
-    today = datetime.now(UTC).date().isoformat()
-    snapshot = add(home, pages.files, progress, as_of=today, more=[fewer] if fewer else [])
-    pages.clear()
-    return snapshot
+    notices = []
+    if pages.records < total:
+        notices.append(f"the portal told of {total:,} topics and gave {pages.records:,}; fetch again")
+    try:
+        if not pages.files:
+            raise BadInput(f"{url}: offers no open topic at all; what was held stays, try later")
+        return add(home, pages.files, progress, as_of=datetime.now(UTC).date().isoformat(), more=notices)
+    finally:
+        pages.clear()
