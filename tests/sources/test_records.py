@@ -96,6 +96,6 @@ def test_an_archive_without_json_or_with_too_much_is_refused(tmp_path: Path, mon
         list(records(path))
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("a.json", "[" + " " * 100_000 + "]")
-    monkeypatch.setattr(reading, "MOST_BYTES", 1000)
+    monkeypatch.setattr("kompanjon.sources.packed.MOST_BYTES", 1000)
     with pytest.raises(BadInput, match="would unpack to more than"):
         list(records(path))

@@ -186,7 +186,7 @@ def test_files_that_are_none_of_the_publishers_are_refused_in_one_line(home: Pat
 
 
 def test_a_zip_that_would_unpack_to_a_flood_is_refused(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("kompanjon.sources.cordis.parse.MOST_BYTES", 100)
+    monkeypatch.setattr("kompanjon.sources.packed.MOST_BYTES", 100)
     assert "unpack to more than" in refusal(add, home, small().write(tmp_path / "dump.zip"))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -146,6 +147,25 @@ def test_an_occupation_of_the_api_tells_its_group_and_its_skills(home: Path, tmp
     (occupation,) = rows(snapshot, "occupation")
     assert (occupation["isco_code"], occupation["code"], occupation["is_regulated"]) == ("2145", "2145.1", True)
     assert [one["kind"] for one in rows(snapshot, "relation")] == ["essential", "optional", "broader"]
+
+
+def test_the_publishers_zip_gives_what_its_files_give(home: Path, tmp_path: Path):
+    files = [csv_file(tmp_path / "skills_en.csv", SKILL), csv_file(tmp_path / "occupations_en.csv", OCCUPATION)]
+    path = tmp_path / "ESCO dataset - v1.2.0 - classification - en - csv.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for file in files:
+            archive.write(file, f"../../deep/{file.name}")
+        archive.writestr("conceptSchemes_en.csv", "conceptType\n")
+    zipped = add(home, [path])
+    by_zip = {table: rows(zipped, table) for table in ("skill", "occupation", "label")}
+    assert not list(tmp_path.rglob("deep")) and not list(home.rglob("*.csv"))
+    plain = add(home, files)
+    assert {table: rows(plain, table) for table in by_zip} == by_zip
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("readme.txt", "x")
+    assert "holds none of the publisher's CSV files" in refusal(add, home, path)
+    path.write_bytes(b"PK\x03\x04cut")
+    assert "not a whole zip file" in refusal(add, home, path)
 
 
 def test_rows_that_cannot_be_used_are_counted_with_their_reason(home: Path, tmp_path: Path):
