@@ -84,8 +84,11 @@ def test_text_that_never_ends_a_record_is_refused_before_it_fills_the_memory(tmp
     monkeypatch.setattr(reading, "MOST_CHARACTERS_OF_A_RECORD", 1 << 21)
     path = tmp_path / "given.json"
     path.write_text('[{"a": "' + "x" * (1 << 23))
+    taken, read = [], reading._read
+    monkeypatch.setattr(reading, "_read", lambda *given: taken.append(read(*given)) or taken[-1])
     with pytest.raises(BadInput, match="not JSON"):
         list(records(path))
+    assert sum(map(len, taken)) < 1 << 22
 
 
 def test_an_archive_without_json_or_with_too_much_is_refused(tmp_path: Path, monkeypatch):

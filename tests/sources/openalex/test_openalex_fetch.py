@@ -82,15 +82,14 @@ def test_no_authors_name_is_on_disk_at_any_moment(tmp_path: Path):
     assert not any(b"secret" in path.read_bytes() for path in kept)
 
 
-def test_it_stops_before_credits_run_out_and_goes_on_where_it_stopped(tmp_path: Path):
-    openalex = OpenAlex(credits=3)
-    with pytest.raises(BadInput, match="0 credits left of 1000, new ones in 2 hours; what is fetched so far is kept"):
-        run(tmp_path, openalex)
-    assert openalex.credits == 0
-    with serving(openalex) as api, Asking(sleep=lambda _: None) as ask:
+def test_it_stops_before_credits_run_out_and_never_asks_blindly(tmp_path: Path):
+    with serving(OpenAlex(credits=3)) as api, Asking(sleep=lambda _: None) as ask:
+        with pytest.raises(BadInput, match="0 credits left of 1000, new ones in 2 hours; what is fetched so far is"):
+            fetch(tmp_path, ask, ror_ids=[ROR], address=api.address)
+        assert len(api.asked) == 3, "the question that would have been refused is not put"
         with pytest.raises(BadInput, match="what is fetched so far is kept"):
             fetch(tmp_path, ask, ror_ids=[ROR], address=api.address)
-        assert len(api.asked) == 1, "a refusal for want of credits is never tried again blindly"
+        assert len(api.asked) == 4, "a refusal for want of credits is never tried again blindly"
 
 
 def test_pages_kept_are_not_asked_for_again(tmp_path: Path):
