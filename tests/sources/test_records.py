@@ -98,7 +98,7 @@ def test_an_archive_without_json_or_with_too_much_is_refused(tmp_path: Path, mon
     with pytest.raises(BadInput, match=r"JSON files \(it holds project\.csv\)"):
         list(records(path))
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("a.json", "[" + " " * 100_000 + "]")
-    monkeypatch.setattr("kompanjon.sources.packed.MOST_BYTES", 1000)
-    with pytest.raises(BadInput, match="would unpack to more than"):
+        archive.writestr("a.json", "[" + " " * 300_000 + "]")
+    monkeypatch.setattr("kompanjon.sources.archive._SMALL", 1000)
+    with pytest.raises(BadInput, match="is packed more than 250 times"):
         list(records(path))

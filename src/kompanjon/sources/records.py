@@ -6,12 +6,11 @@ import gzip
 import io
 import json
 import re
-import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-from kompanjon.sources.packed import is_zip, members, require_sane, told_if_damaged
+from kompanjon.sources import archive
 from kompanjon.vocabulary.faults import BadInput
 
 #: Read at a time. A record is some kilobytes; the memory used does not grow with the file.
@@ -47,27 +46,31 @@ def records(path: Path, *, pages: str | None = None, choose: Choose = all_json) 
     """
     if not path.is_file():
         raise BadInput(f"{path}: no such file; check the path")
-    if is_zip(path):
+    if archive.is_archive(path):
         yield from _of_archive(path, pages, choose)
         return
-    with told_if_damaged(path.name), path.open("rb") as file:
+    with archive.told_if_damaged(path.name), path.open("rb") as file:
         is_gzip = file.read(2) == _GZIP_MARK
         file.seek(0)
         stream = gzip.GzipFile(fileobj=file) if is_gzip else file
         yield from _objects(stream, path.name, pages)
 
 
+def members(path: Path) -> list[str]:
+    """The names of the files in a zip; none of a file that is no zip."""
+    return [info.filename for info in archive.contents(path)] if archive.is_archive(path) else []
+
+
 def _of_archive(path: Path, pages: str | None, choose: Choose) -> Iterator[dict]:
-    names = members(path)
-    chosen = choose(names)
+    held = {info.filename: info for info in archive.contents(path)}
+    chosen = [held[name] for name in choose(list(held))]
     if not chosen:
-        held = ", ".join(sorted(PurePosixPath(name).name for name in names)[:5]) or "nothing"
-        raise BadInput(f"{path.name}: holds none of the publisher's JSON files (it holds {held})")
-    require_sane(path, chosen)
-    with told_if_damaged(path.name), zipfile.ZipFile(path) as archive:
-        for name in chosen:
-            with archive.open(name) as member:
-                yield from _objects(member, f"{path.name}: {PurePosixPath(name).name}", pages)
+        shown = ", ".join(sorted(PurePosixPath(name).name for name in held)[:5]) or "nothing"
+        raise BadInput(f"{path.name}: holds none of the publisher's JSON files (it holds {shown})")
+    archive.require_bounded(path, chosen)
+    for info in chosen:
+        with archive.member(path, info) as stream:
+            yield from _objects(stream, f"{path.name}: {PurePosixPath(info.filename).name}", pages)
 
 
 def _objects(stream: IO[bytes], name: str, pages: str | None) -> Iterator[dict]:

@@ -154,7 +154,7 @@ def test_the_publishers_zip_gives_what_its_files_give(home: Path, tmp_path: Path
     path = tmp_path / "ESCO dataset - v1.2.0 - classification - en - csv.zip"
     with zipfile.ZipFile(path, "w") as archive:
         for file in files:
-            archive.write(file, f"../../deep/{file.name}")
+            archive.write(file, f"deep/{file.name}")
         archive.writestr("conceptSchemes_en.csv", "conceptType\n")
     zipped = add(home, [path])
     by_zip = {table: rows(zipped, table) for table in ("skill", "occupation", "label")}

@@ -9,20 +9,22 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 import duckdb
 
-from kompanjon.sources import snapshots
+from kompanjon.sources import archive, snapshots
 from kompanjon.sources.catalogue import Source, Table, describe
 from kompanjon.sources.cordis.natural_persons import is_natural_person
 from kompanjon.sources.delimited import load
 from kompanjon.sources.intake import Progress, checksum, unheard
-from kompanjon.sources.packed import is_zip, unpack
-from kompanjon.sources.packed import members as members_of
 from kompanjon.sources.snapshots import Snapshot
 from kompanjon.vocabulary.faults import BadInput
+
+#: A dump's files are some 100 MB to 600 MB; more than this from one archive is no dump.
+MOST_BYTES = archive.MOST_BYTES
 
 _PERSON = is_natural_person('"name"', '"vatNumber"', '"street"', '"SME"', '"activityType"')
 _PERSONAL = ("name", "short_name", "vat", "street", "post_code", "city", "geolocation", "url", "contact_form")
@@ -69,7 +71,7 @@ def _bring(files: Sequence[Path], folder: Path) -> dict[str, Path]:
     for path in files:
         if not path.is_file():
             raise BadInput(f"{path}: no such file; check the path")
-        if is_zip(path):
+        if archive.is_archive(path):
             members |= _unpack(path, folder)
         else:
             members[_published_name(path.name)] = path
@@ -84,8 +86,12 @@ def _published_name(name: str) -> str:
 
 def _unpack(path: Path, folder: Path) -> dict[str, Path]:
     known = {table.file.lower(): table.file for table in describe("cordis").tables}
-    ours = {name: known.get(PurePosixPath(name).name.lower()) for name in members_of(path)}
-    return unpack(path, {name: file for name, file in ours.items() if file}, folder)
+    held = [(PurePosixPath(info.filename).name.lower(), info) for info in archive.contents(path)]
+    wanted = {known[name]: info for name, info in held if name in known}
+    archive.require_bounded(path, list(wanted.values()), MOST_BYTES)
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        by_size = sorted(wanted.items(), key=lambda item: -item[1].file_size)
+        return dict(pool.map(lambda item: (item[0], archive.extract(path, item[1], folder / item[0])), by_size))
 
 
 def _load_all(

@@ -7,13 +7,12 @@ import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
-from kompanjon.sources import snapshots
+from kompanjon.sources import archive, snapshots
 from kompanjon.sources.catalogue import Source, describe
 from kompanjon.sources.delimited_rows import DelimitedRows
 from kompanjon.sources.esco.concepts import Concept, Kind, is_esco, of_answer, of_row
 from kompanjon.sources.fields import FieldsSeen
 from kompanjon.sources.intake import Progress, date_in, install, require_files, unheard
-from kompanjon.sources.packed import is_zip, members, unpack
 from kompanjon.sources.rawtables import RawTables
 from kompanjon.sources.records import records
 from kompanjon.sources.snapshots import Snapshot
@@ -68,14 +67,15 @@ def _unpacked(files: Sequence[Path], source: Source, folder: Path) -> list[Path]
     """The files given, and those of the publisher's that a zip among them holds."""
     brought = []
     for path in files:
-        if not is_zip(path):
+        if not archive.is_archive(path):
             brought.append(path)
             continue
-        held = {name: PurePosixPath(name).name for name in members(path)}
-        wanted = {name: file for name, file in held.items() if _table(file, source)}
+        held = {PurePosixPath(info.filename).name: info for info in archive.contents(path)}
+        wanted = {name: info for name, info in held.items() if _table(name, source)}
         if not wanted:
             raise BadInput(f"{path.name}: holds none of the publisher's CSV files (skills_sv.csv ...)")
-        brought += unpack(path, wanted, folder).values()
+        archive.require_bounded(path, list(wanted.values()))
+        brought += [archive.extract(path, info, folder / name) for name, info in wanted.items()]
     return brought
 
 

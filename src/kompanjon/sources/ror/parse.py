@@ -11,9 +11,8 @@ from kompanjon.sources import snapshots
 from kompanjon.sources.catalogue import Source, describe
 from kompanjon.sources.fields import FieldsSeen
 from kompanjon.sources.intake import Progress, date_in, install, require_files, told, unheard
-from kompanjon.sources.packed import is_zip, members
 from kompanjon.sources.rawtables import RawTables
-from kompanjon.sources.records import all_json, records
+from kompanjon.sources.records import all_json, members, records
 from kompanjon.sources.ror.records import Organisation, layout_of, read
 from kompanjon.sources.snapshots import Snapshot
 from kompanjon.vocabulary.faults import BadInput
@@ -53,8 +52,7 @@ def add(home: Path, files: Sequence[Path], progress: Progress = unheard) -> Snap
 
 def _released(files: Sequence[Path]) -> str:
     """The release date that the files, or what is in their archives, carry in their names; else `undated`."""
-    inside = [name for path in files if is_zip(path) for name in newest_schema(members(path))]
-    names = [path.name for path in files] + inside
+    names = [name for path in files for name in (path.name, *newest_schema(members(path)))]
     return max((day for name in names if (day := date_in(name))), default="undated")
 
 
