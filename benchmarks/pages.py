@@ -11,7 +11,7 @@ from benchmarks.figures import Figure, built_home, p95
 _ROUNDS = 5
 _PAGES = (
     "", "map", "matrix", "matrix/REC/kokkola", "pairs", "gaps", "europe", "network", "partners", "uncertain", "needs",
-    "actors", "organisations/centria", "organisations/oulu", "projects/", "projects/101147342", "sources",
+    "actors", "organisations/centria", "organisations/oulu", "projects/", "projects/101147342", "sources", "review",
     "search?q=solid+electrolyte",
 )  # fmt: skip
 

@@ -19,6 +19,9 @@ REPOSITORY = Path(__file__).parent.parent
 #: Real open data for tests; see its README for what may be done with it. None of it is in this repository.
 SHARED_DATA = Path(os.environ.get("KOMPANJON_SHARED_DATA", REPOSITORY.parent / "shared" / "data"))
 
+# A browser driven by tests leaves an event loop in this thread, where Django would then refuse to open a database.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
 CORDIS_ZIP = SHARED_DATA / "cordis" / "cordis-HORIZONprojects-csv.zip"
 
 

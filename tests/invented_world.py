@@ -5,11 +5,14 @@ Regions: Kokkola (lead), Vaasa, Pori and Turku; Oulu and others are elsewhere.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from cordis_dump import Dump
 
+from kompanjon.analysis.findings import Finding
+from kompanjon.analysis.review import PairToReview, RecordToReview
 from kompanjon.analysis.workbench import Workbench
 from kompanjon.evidence.build import build
 from kompanjon.sources.cordis import add
@@ -247,3 +250,58 @@ def bench(home: Path, a_theme: Theme | None = None, a_dump: Dump | None = None) 
     add(home, [(a_dump or dump()).write(home / "dump.zip")])
     a_theme = a_theme or theme()
     return Workbench(a_theme, home, build(home, a_theme))
+
+
+# --- what the matcher leaves in the core folder -----------------------------------------------------------------------
+
+
+def record(key: str, name: str, country: str = "FI", organisation_id: str = "", **more) -> RecordToReview:
+    return RecordToReview(key, key.split(":")[0], organisation_id or f"org-{key}", country, name, **more)
+
+
+def pair(left: RecordToReview, right: RecordToReview, probability: float, *findings: Finding, **more) -> PairToReview:
+    left, right = sorted((left, right), key=lambda one: one.record)
+    outcome = "same" if probability > 0.9 else "apart"
+    given = {"weight_bits": 3.5, "outcome": outcome, "decided_by": "model", "findings": findings, **more}
+    return PairToReview(left, right, probability, **given)
+
+
+WEST_IN_CORDIS = record("cordis:999000001", "UNIVERSITY OF THE INVENTED WEST", organisation_id="west", city="Turku",
+                        kind="HES", website="https://www.west.example/en", lat=60.45, lon=22.28)  # fmt: skip
+WEST_IN_ROR = record("ror:05inven01", "University of the Invented West", city="Åbo", kind="education",
+                     other_names=("Påhittade universitetet i väst", "Keksitty läntinen yliopisto"),
+                     website="http://west.example", lat=60.46, lon=22.29)  # fmt: skip
+CELLS_IN_CORDIS = record("cordis:999000003", "Erfundene Zellen GmbH", "DE", vat="DE 123")
+CELLS_IN_ROR = record("ror:05inven03", "Erfundene Zellen", "DE", vat="DE123")
+BEES_IN_CORDIS = record("cordis:999000007", "Invented Apiary", "SE")
+BEES_IN_ROR = record("ror:05inven07", "Invented Beekeepers", "SE")
+LAB_IN_STARTER = record("starter:lab", "Invented Lab", organisation_id="lab")
+
+RECORDS = (
+    WEST_IN_CORDIS, WEST_IN_ROR, CELLS_IN_CORDIS, CELLS_IN_ROR, BEES_IN_CORDIS, BEES_IN_ROR, LAB_IN_STARTER
+)  # fmt: skip
+PAIRS = (
+    pair(WEST_IN_CORDIS, WEST_IN_ROR, 0.97, Finding("name", "near_99", 9.2), Finding("place", "different", -2.1)),
+    pair(CELLS_IN_CORDIS, CELLS_IN_ROR, 0.6, Finding("name", "near_90", 8.0)),
+    pair(BEES_IN_CORDIS, BEES_IN_ROR, 0.5),
+    pair(WEST_IN_CORDIS, LAB_IN_STARTER, 0.1, Finding("name", "different", -4.0)),
+)
+
+
+def write_pairs(core: Path, records: Sequence[RecordToReview] = RECORDS, pairs: Sequence[PairToReview] = PAIRS) -> None:
+    """Write `core__record` and `core__pair` into a core folder, as the matcher does."""
+    import pyarrow as pa
+    from pyarrow.parquet import write_table
+
+    text, number = pa.string(), pa.float64()
+    kinds = {"other_names": pa.list_(text), "lat": number, "lon": number}
+    schema = pa.schema({name: kinds.get(name, text) for name in RecordToReview.__slots__})
+    rows = [{name: value or None for name, value in asdict(one).items()} for one in records]
+    write_table(pa.Table.from_pylist(rows, schema), core / "core__record.parquet")
+    findings = pa.list_(pa.struct({"feature": text, "level": text, "bits": number}))
+    schema = pa.schema(
+        {"left_record": text, "right_record": text, "probability": number, "weight_bits": number, "outcome": text,
+         "decided_by": text, "findings": findings}
+    )  # fmt: skip
+    rows = [asdict(one) | {"left_record": one.left.record, "right_record": one.right.record} for one in pairs]
+    write_table(pa.Table.from_pylist(rows, schema), core / "core__pair.parquet")

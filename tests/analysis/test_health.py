@@ -15,6 +15,7 @@ from kompanjon.analysis.workbench import Workbench, build_theme, everything_held
 from kompanjon.sources import snapshots
 from kompanjon.sources.cordis import add
 from kompanjon.sources.starter.parse import themes_folder
+from kompanjon.vocabulary.judgements import Judgement, Sameness
 
 
 def about(home: Path, what: str) -> Finding:
@@ -67,6 +68,17 @@ def test_evidence_is_stale_once_a_dump_is_added(tmp_path: Path):
     add(tmp_path, [small().write(tmp_path / "dump.zip")])
     finding = about(tmp_path, "evidence battery")
     assert (finding.state, finding.mend) == ("stale", "kompanjon build battery")
+
+
+def test_evidence_is_stale_once_somebody_has_judged(tmp_path: Path):
+    add(tmp_path, [small().write(tmp_path / "invented.zip")])
+    said = Judgement("cordis:999000001", "ror:05inven99", Sameness.SAME, "Maja", "2026-03-01")
+    build_theme("battery", tmp_path, judgements=[said])
+
+    def state(*judgements: Judgement) -> str:
+        return next(one.state for one in examine(tmp_path, judgements) if one.what == "evidence battery")
+
+    assert (state(said), state()) == ("fine", "stale")
 
 
 def test_a_broken_theme_is_named_with_its_first_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import metadata
@@ -17,6 +17,7 @@ from kompanjon.sources import snapshots
 from kompanjon.sources.catalogue import describe
 from kompanjon.sources.starter.parse import load_theme, theme_ids
 from kompanjon.vocabulary.faults import BadInput
+from kompanjon.vocabulary.judgements import Judgement
 from kompanjon.vocabulary.theme import Theme
 
 _PARTS = ("duckdb", "ibis-framework", "pyarrow", "pandera", "tantivy", "altair", "vl-convert-python", "typst", "Django")
@@ -35,9 +36,9 @@ class Finding:
     mend: str = ""
 
 
-def examine(home: Path) -> list[Finding]:
+def examine(home: Path, judgements: Sequence[Judgement] = ()) -> list[Finding]:
     """Look over the installation and what `home` holds; nothing is changed, but for a file written and removed."""
-    return [*_parts(), _home(home), *_sources(home), *_themes(home)]
+    return [*_parts(), _home(home), *_sources(home), *_themes(home, judgements)]
 
 
 def _parts() -> Iterator[Finding]:
@@ -83,7 +84,7 @@ def _sources(home: Path) -> Iterator[Finding]:
             yield Finding("fine", name, f"content of {snapshot.version}")
 
 
-def _themes(home: Path) -> Iterator[Finding]:
+def _themes(home: Path, judgements: Sequence[Judgement]) -> Iterator[Finding]:
     for theme_id in theme_ids():
         try:
             theme = load_theme(theme_id)
@@ -92,14 +93,14 @@ def _themes(home: Path) -> Iterator[Finding]:
             yield Finding("broken", f"theme {theme_id}", fault.lines[0] + more, "mend the rows named")
             continue
         yield Finding("fine", f"theme {theme_id}", f"{len(theme.organisations)} organisations")
-        yield _evidence(home, theme)
+        yield _evidence(home, theme, judgements)
 
 
-def _evidence(home: Path, theme: Theme) -> Finding:
+def _evidence(home: Path, theme: Theme, judgements: Sequence[Judgement]) -> Finding:
     what, mend = f"evidence {theme.id}", f"kompanjon build {theme.id}"
     built = in_force(home, theme.id)
     if built is None:
         return Finding("missing", what, "not built", mend)
-    if not is_up_to_date(home, theme):
+    if not is_up_to_date(home, theme, judgements):
         return Finding("stale", what, f"of {built.made_at[:10]}, inputs have changed since", mend)
     return Finding("fine", what, f"of {built.made_at[:10]}")

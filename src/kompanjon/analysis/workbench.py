@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -9,30 +10,41 @@ from pathlib import Path
 from kompanjon.analysis.cards.card import Actor, OrganisationCard, ProjectCard, ThemeProject
 from kompanjon.analysis.cards.organisation import actors, organisation_card
 from kompanjon.analysis.cards.project import project_card, theme_projects
+from kompanjon.analysis.review import Candidates
 from kompanjon.analysis.search import Searcher
 from kompanjon.analysis.situation.draw import situation
 from kompanjon.analysis.situation.ground import Ground
 from kompanjon.analysis.situation.picture import Situation, SourceHeld
-from kompanjon.analysis.sources import sources_held
+from kompanjon.analysis.sources import Coverage, FactsHeld, coverage, facts_held, sources_held
 from kompanjon.evidence.build import Built, Progress, build, in_force, previous
 from kompanjon.evidence.store import Evidence
 from kompanjon.language.membership import Judge
 from kompanjon.sources.home import home_folder
 from kompanjon.sources.starter.parse import load_theme, theme_ids
 from kompanjon.vocabulary.faults import BadInput
+from kompanjon.vocabulary.judgements import Judgement
 from kompanjon.vocabulary.reference import Reference
 from kompanjon.vocabulary.theme import Theme
 
 
-def build_theme(theme_id: str, home: Path, progress: Progress = lambda what, done, of: None) -> Built:
+def build_theme(
+    theme_id: str,
+    home: Path,
+    progress: Progress = lambda what, done, of: None,
+    judgements: Sequence[Judgement] = (),
+) -> Built:
     """Bring a theme's evidence up to date.
+
+    Parameters
+    ----------
+    judgements : those in force on pairs of records; they come from the workspace, which no floor below it knows
 
     Raises
     ------
     BadInput
         When there is no such theme, its folder is broken, or a table breaks its contract.
     """
-    return build(home, load_theme(theme_id), progress)
+    return build(home, load_theme(theme_id), progress, judgements)
 
 
 def everything_held(home: Path) -> tuple[SourceHeld, ...]:
@@ -43,6 +55,17 @@ def everything_held(home: Path) -> tuple[SourceHeld, ...]:
         for one in sources_held(home, load_theme(theme_id), in_force(home, theme_id), today):
             held[one.source, one.part] = one
     return tuple(held[key] for key in sorted(held))
+
+
+def facts_of_themes(home: Path) -> dict[str, FactsHeld]:
+    """Conflicts, stale facts and coverage of every theme whose evidence has been built, by theme."""
+    today = datetime.now(UTC).date().isoformat()
+    found = {}
+    for theme_id in theme_ids():
+        built = in_force(home, theme_id)
+        if built is not None:
+            found[theme_id] = facts_held(Ground(load_theme(theme_id), Evidence(built)), today)
+    return found
 
 
 class Workbench:
@@ -96,6 +119,14 @@ class Workbench:
         """The snapshots held and the theme's folder, with their freshness as of today."""
         return sources_held(self._home, self.theme, self._built, datetime.now(UTC).date().isoformat())
 
+    def coverage(self) -> tuple[Coverage, ...]:
+        """How many organisations have a NUTS 3 code, a ROR id and a site."""
+        return self._coverage
+
+    @cached_property
+    def _coverage(self) -> tuple[Coverage, ...]:
+        return coverage(self._ground)
+
     def actors(self) -> tuple[Actor, ...]:
         """The theme's organisations in its country: those the theme states, and those found by projects."""
         return self._actors
@@ -123,6 +154,14 @@ class Workbench:
     def project(self, project_id: str) -> ProjectCard | None:
         """The card of a project (grant id, or the theme's own id), in the theme or not; None when not held."""
         return project_card(self._ground, self._judge, project_id)
+
+    def candidates(self) -> Candidates:
+        """The pairs of records that may be one organisation, for a person to judge."""
+        return self._candidates
+
+    @cached_property
+    def _candidates(self) -> Candidates:
+        return Candidates.of(self._ground)
 
     @cached_property
     def _searcher(self) -> Searcher:

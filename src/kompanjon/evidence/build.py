@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from kompanjon.evidence import versions
+from kompanjon.evidence.identity.decide import newest
 from kompanjon.sources import snapshots
 from kompanjon.sources.catalogue import describe
+from kompanjon.vocabulary.judgements import Judgement
 from kompanjon.vocabulary.theme import Theme
 
 #: Told as work goes on: (what, done, of).
@@ -20,6 +22,9 @@ Progress = Callable[[str, int, int], None]
 _ROWS = "rows.json"
 
 _RAW = ("project", "organization", "topics", "euroscivoc")
+
+#: Sources that evidence is made of, beside the theme's folder.
+_SOURCES = ("cordis", "ror")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,32 +50,57 @@ class Built:
     is_new: bool
 
 
-def build(home: Path, theme: Theme, progress: Progress = lambda what, done, of: None) -> Built:
-    """Bring the theme's evidence up to date with the snapshots held and the theme's folder."""
-    held = snapshots.held(home, "cordis")
-    core_version = versions.version_of(snapshot.id for snapshot in held)
-    core_folder, theme_folder = home / "evidence" / "core", home / "evidence" / "themes" / theme.id
-    core = versions.current(core_folder)
-    if core is None or core["version"] != core_version:
-        core = versions.put_in_force(core_folder, core_version, lambda path: _write_core(path, held, progress))
-    version = versions.version_of([core_version, theme.fingerprint])
+def build(
+    home: Path,
+    theme: Theme,
+    progress: Progress = lambda what, done, of: None,
+    judgements: Sequence[Judgement] = (),
+) -> Built:
+    """Bring the theme's evidence up to date with the snapshots held, the theme's folder and people's judgements."""
+    held, theme_folder = _held(home), home / "evidence" / "themes" / theme.id
+    core = _core(home, held, judgements, progress)
+    version = versions.version_of([core["version"], theme.fingerprint])
     marts = versions.current(theme_folder)
     if marts is not None and marts["version"] == version and _is_whole(marts):
         return _built(marts, is_new=False)
     former = marts["folder"] if marts else ""
 
     def write(path: Path) -> dict:
-        told = _write_marts(path, Path(core["path"]), held, theme, progress)
+        told = _write_marts(path, Path(core["path"]), held, theme, judgements, progress)
         return {**told, "core": str(core["path"]), "previous": former, "snapshots": [s.id for s in held]}
 
     return _built(versions.put_in_force(theme_folder, version, write), is_new=True)
 
 
-def is_up_to_date(home: Path, theme: Theme) -> bool:
-    """Whether the theme's evidence follows from what is held now."""
+def build_core(
+    home: Path, progress: Progress = lambda what, done, of: None, judgements: Sequence[Judgement] = ()
+) -> Path:
+    """Bring the core tables, which all themes share, up to date; returns their folder."""
+    return _core(home, _held(home), judgements, progress)["path"]
+
+
+def _core(home: Path, held: list[snapshots.Snapshot], judgements: Sequence[Judgement], progress: Progress) -> dict:
+    folder, version = home / "evidence" / "core", _core_version(held, judgements)
+    core = versions.current(folder)
+    if core is None or core["version"] != version:
+        core = versions.put_in_force(folder, version, lambda path: _write_core(home, path, held, judgements, progress))
+    return core
+
+
+def is_up_to_date(home: Path, theme: Theme, judgements: Sequence[Judgement] = ()) -> bool:
+    """Whether the theme's evidence follows from what is held and judged now."""
     built = in_force(home, theme.id)
-    core_version = versions.version_of(snapshot.id for snapshot in snapshots.held(home, "cordis"))
+    core_version = _core_version(_held(home), judgements)
     return built is not None and built.version == versions.version_of([core_version, theme.fingerprint])
+
+
+def _held(home: Path) -> list[snapshots.Snapshot]:
+    return [snapshot for source in _SOURCES for snapshot in snapshots.held(home, source)]
+
+
+def _core_version(held: Sequence[snapshots.Snapshot], judgements: Sequence[Judgement]) -> str:
+    said = [f"{one.left} {one.right} {one.verdict} {one.at}" for one in newest(judgements).values()]
+    return versions.version_of([*(snapshot.id for snapshot in held), *sorted(said)])
 
 
 def in_force(home: Path, theme_id: str) -> Built | None:
@@ -101,26 +131,66 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def _write_core(folder: Path, held: list[snapshots.Snapshot], progress: Progress) -> dict:
+def _write_core(
+    home: Path,
+    folder: Path,
+    held: list[snapshots.Snapshot],
+    judgements: Sequence[Judgement],
+    progress: Progress,
+) -> dict:
     from kompanjon.evidence import contracts
     from kompanjon.evidence.core import CORE_TABLES
     from kompanjon.evidence.engine import DuckDBEngine
 
     engine = DuckDBEngine()
-    raw = {name: _raw_table(engine, name, held) for name in _RAW}
+    cordis = [snapshot for snapshot in held if snapshot.source == "cordis"]
+    raw = {name: _raw_table(engine, name, cordis) for name in _RAW}
     rows: dict[str, int] = {}
     by_snapshot: dict[str, dict[str, int]] = {snapshot.id: {} for snapshot in held}
     for done, (name, expression) in enumerate(CORE_TABLES.items()):
-        progress(name, done, len(CORE_TABLES))
+        progress("core tables", done, len(CORE_TABLES))
         path = folder / f"{name}.parquet"
         rows[name] = engine.write(expression(raw), path)
         written = engine.read([path])
         contracts.check(name, written)
-        for group in engine.rows(written.group_by("snapshot").agg(rows=written.count())):
-            by_snapshot[group["snapshot"]][name] = group["rows"]
-    (folder / _ROWS).write_text(json.dumps(by_snapshot, indent=1), encoding="utf-8")
+        _count(engine, written, name, by_snapshot)
     progress("core tables", len(CORE_TABLES), len(CORE_TABLES))
+    rows |= _write_identity(home, folder, held, judgements, progress)
+    _count(engine, engine.read([folder / "core__record.parquet"]), "core__record", by_snapshot)
+    (folder / _ROWS).write_text(json.dumps(by_snapshot, indent=1), encoding="utf-8")
     return {"made_at": _now(), "rows": rows}
+
+
+def _count(engine, written, name: str, by_snapshot: dict[str, dict[str, int]]) -> None:
+    """Add to each snapshot how many rows of a core table come from it."""
+    for group in engine.rows(written.group_by("snapshot").agg(rows=written.count())):
+        by_snapshot[group["snapshot"]][name] = group["rows"]
+
+
+def _write_identity(
+    home: Path,
+    folder: Path,
+    held: list[snapshots.Snapshot],
+    judgements: Sequence[Judgement],
+    progress: Progress,
+) -> dict[str, int]:
+    """Link the organisations of all sources; `core__record`, `core__pair`, and the ids given, kept in the ledger."""
+    from kompanjon.evidence.identity import ledger
+    from kompanjon.evidence.identity.records import Records
+    from kompanjon.evidence.identity.resolve import resolve, write_tables
+
+    progress("organisations", 0, 2)
+    records = Records()
+    records.add_cordis(folder / "core__organisation.parquet")
+    for snapshot in held:
+        if snapshot.source == "ror":
+            records.add_ror(snapshot.folder, snapshot.id)
+    resolution = resolve(records, ledger.read(home), judgements=judgements)
+    progress("organisations", 1, 2)
+    rows = write_tables(folder, records, resolution)
+    ledger.write(home, resolution.organisation_of)
+    progress("organisations", 2, 2)
+    return rows
 
 
 def _raw_table(engine, name: str, held: list[snapshots.Snapshot]):
@@ -146,10 +216,18 @@ def _empty(name: str):
     return ibis.memtable([], schema=ibis.schema({**schema, "is_natural_person": "boolean", "snapshot": "string"}))
 
 
-def _write_marts(folder: Path, core: Path, held: list[snapshots.Snapshot], theme: Theme, progress: Progress) -> dict:
+def _write_marts(
+    folder: Path,
+    core: Path,
+    held: list[snapshots.Snapshot],
+    theme: Theme,
+    judgements: Sequence[Judgement],
+    progress: Progress,
+) -> dict:
     from kompanjon.evidence.engine import DuckDBEngine
     from kompanjon.evidence.judgement import judge_projects, verdict_table
     from kompanjon.evidence.marts import MartBuilder, baseline
+    from kompanjon.evidence.theme_links import ThemeLinks
 
     engine = DuckDBEngine()
     rows = {
@@ -158,8 +236,10 @@ def _write_marts(folder: Path, core: Path, held: list[snapshots.Snapshot], theme
         )
     }
     progress("marts", 0, 5)
+    links = ThemeLinks(theme, core / "core__record.parquet", judgements)
+    rows["mart__pair"] = engine.write(links.pairs, folder / "mart__pair.parquet")
     cordis, verdicts = _cordis(engine, core, folder, held, theme)
-    builder = MartBuilder(theme, cordis, verdicts)
+    builder = MartBuilder(theme, cordis, verdicts, links)
     for name, make in {
         "mart__organisation": builder.organisations,
         "mart__record": builder.records,
@@ -194,12 +274,29 @@ def _cordis(engine, core: Path, folder: Path, held: list[snapshots.Snapshot], th
     wanted = taking_part.select("pic").distinct()
     is_wanted = organisation.semi_join(wanted, "pic")
     at_home = organisation.filter(organisation.country == theme.country)
+    record = engine.read([core / "core__record.parquet"])
+    own = record.filter(record.source == "cordis").select(
+        pic=record.record.substr(len("cordis:")), id_="organisation_id"
+    )
+    organisations = is_wanted.union(at_home, distinct=True)
+    linked = organisations.left_join(own, "pic").select(
+        *organisations.columns, organisation_id=own.id_.coalesce("pic-" + organisations.pic)
+    )
+    abroad = record.filter(record.country != theme.country).semi_join(linked, "organisation_id")
+    pair = engine.read([core / "core__pair.parquet"])
     cordis = Cordis(
         projects=engine.rows(
             project.semi_join(chosen, "project_id").drop("objective", "keywords").order_by("project_id")
         ),
         participations=engine.rows(taking_part.order_by(["project_id", "participant_order", "pic", "role"])),
-        organisations=engine.rows(is_wanted.union(at_home, distinct=True).order_by("pic")),
+        organisations=engine.rows(linked.order_by(["organisation_id", "pic"])),
+        records=engine.rows(
+            record.filter(record.country == theme.country)
+            .union(abroad)
+            .select("record", "source", "name", "organisation_id", "snapshot")
+            .order_by("record")
+        ),
+        pairs=engine.rows(pair.filter(pair.outcome == "same").order_by(["left_record", "right_record"])),
         published={snapshot.id: snapshot.version for snapshot in held},
     )
     return cordis, {row["project_id"]: row for row in engine.rows(chosen)}

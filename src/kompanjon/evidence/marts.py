@@ -5,15 +5,15 @@ Columns common to all: `source`, `date`, `confidence`, `note` say where a row wa
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from kompanjon.evidence.identity import Identity, Link, organisation_id
 from kompanjon.evidence.places import ELSEWHERE, UNKNOWN, Gazetteer, Place
 from kompanjon.evidence.schemas import ORGANISATION, PARTICIPATION, PROJECT, RECORD
+from kompanjon.evidence.theme_links import Link, ThemeLinks, organisation_id, reasons, record_of
 from kompanjon.vocabulary.claims import Confidence, Provenance
 from kompanjon.vocabulary.languages import LANGUAGES, Label
 from kompanjon.vocabulary.theme import Organisation, Theme
@@ -31,7 +31,9 @@ class Cordis:
 
     projects: list[dict]  # core__project of the projects in the theme
     participations: list[dict]  # core__participation of the same
-    organisations: list[dict]  # core__organisation of their participants, and of every home organisation
+    organisations: list[dict]  # core__organisation of their participants, and of every home organisation, with its id
+    records: list[dict]  # core__record of the same organisations, of all sources
+    pairs: list[dict]  # core__pair of records that are one organisation
     published: dict[str, str]  # snapshot id -> ISO date of its content
 
 
@@ -57,12 +59,11 @@ def _said(provenance: Provenance) -> dict[str, str]:
 class MartBuilder:
     """Builds one theme's marts from its rows and from CORDIS."""
 
-    def __init__(self, theme: Theme, cordis: Cordis, verdicts: dict[str, dict]) -> None:
-        self._theme, self._cordis, self._verdicts = theme, cordis, verdicts
+    def __init__(self, theme: Theme, cordis: Cordis, verdicts: dict[str, dict], links: ThemeLinks) -> None:
+        self._theme, self._cordis, self._verdicts, self._theme_links = theme, cordis, verdicts, links
         self._gazetteer = Gazetteer(theme)
-        identity = Identity(theme)
         self._links: dict[str, Link] = {
-            row["pic"]: identity.link(row["pic"], row["name"], row["country"]) for row in cordis.organisations
+            row["pic"]: links.link(f"cordis:{row['pic']}", row["organisation_id"]) for row in cordis.organisations
         }
         self._own = {organisation.id: organisation for organisation in theme.organisations}
         self._places: dict[str, Place] = {}
@@ -73,7 +74,7 @@ class MartBuilder:
         rows = [self._theme_row(organisation) for organisation in self._theme.organisations]
         seen = {row["organisation_id"] for row in rows}
         taking_part = {self._link(row["pic"]) for row in self._cordis.participations}
-        for row in self._cordis.organisations:
+        for row in sorted(self._cordis.organisations, key=lambda row: row["pic"] != row["organisation_id"][4:]):
             identity = self._links[row["pic"]].organisation
             if identity not in seen and identity in taking_part:
                 seen.add(identity)
@@ -155,18 +156,29 @@ class MartBuilder:
 
     def records(self) -> pa.Table:
         """`mart__record`: the source records behind each organisation, and why they belong to it."""
-        taking_part = {row["pic"] for row in self._cordis.participations}
+        shown = {self._link(row["pic"]) for row in self._cordis.participations} | set(self._own)
+        links = {
+            row["record"]: self._theme_links.link(row["record"], row["organisation_id"]) for row in self._cordis.records
+        }
+        for row in self._cordis.organisations:  # natural persons have no record, but a code
+            links.setdefault(f"cordis:{row['pic']}", self._links[row["pic"]])
+        told = {row["record"]: row for row in self._cordis.records}
+        organisation_of = {record: link.organisation for record, link in links.items()}
+        organisation_of |= {record_of(organisation): organisation for organisation in self._own}
+        why = reasons(organisation_of, [*self._cordis.pairs, *self._theme_links.pairs.to_pylist()])
+        snapshots = {f"cordis:{row['pic']}": row["snapshot"] for row in self._cordis.organisations}
         rows = [
             {
-                "organisation_id": self._links[row["pic"]].organisation,
-                "source": "cordis",
-                "record_id": row["pic"],
-                "name": row["name"] or "",
-                "link": self._links[row["pic"]].how,
-                "snapshot": row["snapshot"],
+                "organisation_id": link.organisation,
+                "source": record.partition(":")[0],
+                "record_id": record.partition(":")[2],
+                "name": told[record]["name"] if record in told else "",
+                "link": link.how if link.how != "itself" or record not in why else why[record]["decided_by"],
+                "snapshot": told[record]["snapshot"] if record in told else snapshots[record],
+                **_reason(record, why.get(record)),
             }
-            for row in self._cordis.organisations
-            if row["pic"] in taking_part or self._links[row["pic"]].organisation in self._own
+            for record, link in sorted(links.items())
+            if link.organisation in shown
         ]
         return pa.Table.from_pylist(rows, schema=RECORD)
 
@@ -341,6 +353,14 @@ def baseline(participation: ir.Table, regions: ir.Table, moved: ir.Table) -> ir.
 
 def _placed(place: Place) -> dict[str, str]:
     return {"region": place.region, "method": place.method, "place_evidence": place.evidence}
+
+
+def _reason(record: str, pair: Mapping | None) -> dict:
+    """The cells that say with which record another was merged, and what speaks for it and against."""
+    if pair is None:
+        return {"merged_with": "", "weight_bits": None, "findings": []}
+    other = pair["right_record"] if pair["left_record"] == record else pair["left_record"]
+    return {"merged_with": other, "weight_bits": pair["weight_bits"], "findings": pair["findings"]}
 
 
 def _unlisted(name: str) -> str:

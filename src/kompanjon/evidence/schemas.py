@@ -41,6 +41,9 @@ RECORD = pa.schema(
         "name": pa.string(),
         "link": pa.string(),
         "snapshot": pa.string(),
+        "merged_with": pa.string(),
+        "weight_bits": pa.float64(),
+        "findings": pa.list_(pa.struct({"feature": pa.string(), "level": pa.string(), "bits": pa.float64()})),
     }
 )
 

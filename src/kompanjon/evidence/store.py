@@ -128,6 +128,13 @@ class RecordRow:
     name: str
     link: str
     snapshot: str
+    merged_with: str
+    weight_bits: float | None
+    findings: tuple[dict, ...]
+
+    @property
+    def record(self) -> str:
+        return f"{self.source}:{self.record_id}"
 
 
 Row = TypeVar("Row")

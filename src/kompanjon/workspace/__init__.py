@@ -1,0 +1,1 @@
+"""What people add and decide, kept with who and when: edited, and never rebuilt."""

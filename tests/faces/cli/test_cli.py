@@ -166,10 +166,57 @@ def test_cards_answer_in_one_document(home: Path):
     assert card["points"] == sum(reason["points"] for reason in card["reasons"]) >= card["threshold"]
 
 
+def test_judgements_go_in_from_a_file_and_out_again(tmp_path: Path):
+    file, out, second = tmp_path / "given.csv", tmp_path / "out.csv", tmp_path / "second.csv"
+    head = "left,right,verdict,user,at,reason"
+    file.write_text(f"{head}\nror:05inven99,cordis:999000001,same,Maja,2026-03-01,read it\n", encoding="utf-8")
+    answer = kompanjon(tmp_path, "judgements", "--import", file, "--export", out, "--json")
+    assert answer.json["counts"] == {"same": 1, "not_same": 0, "unsure": 0}
+    assert (answer.json["imported"]["added"], answer.json["imported"]["known"]) == (1, 0)
+    told = "cordis:999000001,ror:05inven99,same,Maja,2026-03-01T00:00:00+00:00,read it"
+    assert out.read_text(encoding="utf-8").splitlines() == [head, told]
+    assert "0 judgements added, 1 were held already" in kompanjon(tmp_path, "judgements", "--import", out).out
+    second.write_text(f"{head}\n{told}\n{told.replace('same,Maja', 'not_same,Otto').replace('-03-', '-04-')}\n")
+    again = kompanjon(tmp_path, "judgements", "--import", second)
+    assert "not_same (Otto, 2026-04-01) against same (Maja, 2026-03-01); in force, as the newest: not_same" in again.out
+    assert "kompanjon build THEME" in again.out
+
+
+def test_a_judgement_counts_when_evidence_is_built_again(tmp_path: Path):
+    assert kompanjon(tmp_path, "build", "battery").status == 0
+    file = tmp_path / "given.csv"
+    file.write_text(
+        "left,right,verdict,user,at\nror:05inven99,cordis:999000001,same,Maja,2026-03-01\n", encoding="utf-8"
+    )
+    kompanjon(tmp_path, "judgements", "--import", file)
+    assert "inputs have changed since" in kompanjon(tmp_path, "doctor").out
+    assert kompanjon(tmp_path, "build", "battery", "--json").json["is_new"] is True
+    assert kompanjon(tmp_path, "build", "battery", "--json").json["is_new"] is False
+
+
+def test_a_broken_file_of_judgements_names_every_line_and_adds_nothing(tmp_path: Path):
+    file = tmp_path / "broken.csv"
+    file.write_text("left,right,verdict,user,at,reason\ncordis:999000001,starter:a,same,Maja,2026-03-01,\nx,y,z,,,\n")
+    answer = kompanjon(tmp_path, "judgements", "--import", file)
+    assert (answer.status, answer.out) == (2, "")
+    assert all(line.startswith("kompanjon: broken.csv, line 3: ") for line in answer.err.splitlines())
+    assert kompanjon(tmp_path, "judgements", "--json").json["judgements"] == []
+    for option in ("--import", "--export"):
+        assert "name a" in kompanjon(tmp_path, "judgements", option, tmp_path / "no" / "x.csv").complaint
+
+
 def test_doctor_answers_in_one_document(home: Path):
     answer = kompanjon(home, "doctor", "--json")
     assert answer.status == 0
     assert {finding["state"] for finding in answer.json["findings"]} <= {"fine", "stale", "missing"}
+
+
+def test_doctor_tells_of_a_workspace_that_cannot_be_read(tmp_path: Path):
+    (tmp_path / "workspace").mkdir()
+    (tmp_path / "workspace" / "workspace.sqlite3").write_text("no database " * 100)
+    answer = kompanjon(tmp_path, "doctor", "--json")
+    assert answer.status == 1
+    assert answer.json["findings"][0]["what"] == "workspace" and "move it away" in answer.json["findings"][0]["mend"]
 
 
 # For people to read
@@ -301,7 +348,20 @@ def test_a_reader_that_has_enough_is_no_fault(home: Path):
 def test_help_and_version(tmp_path: Path):
     helped = kompanjon(tmp_path, "--help")
     assert helped.status == 0
-    for verb in ("run", "add", "sources", "build", "search", "organisation", "project", "report", "serve", "doctor"):
+    verbs = (
+        "run",
+        "add",
+        "sources",
+        "build",
+        "judgements",
+        "search",
+        "organisation",
+        "project",
+        "report",
+        "serve",
+        "doctor",
+    )
+    for verb in verbs:
         assert f"\n  {verb} " in helped.out
     assert kompanjon(tmp_path, "--version").out.startswith("kompanjon ")
     assert not list(tmp_path.iterdir()), "asking for help writes nothing"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from invented_theme import (
     CITIES,
     FROM_MEMORY,
+    HOSTILE,
     INVENTED,
     ORGANISATIONS,
     PROJECTS,
@@ -15,8 +16,10 @@ from invented_theme import (
     project_reference,
 )
 
+from kompanjon.analysis import review
 from kompanjon.analysis.cards import card
 from kompanjon.analysis.situation import picture
+from kompanjon.analysis.sources import Coverage
 from kompanjon.vocabulary.claims import Claim, Provenance
 from kompanjon.vocabulary.reference import Reference
 
@@ -141,7 +144,33 @@ SOURCES = (
                        "", "invented", "2026-11-01", 180, False, {"organisations": 8, "services": 1}, {}, 0),
     picture.SourceHeld("cordis", label("CORDIS, EU research projects"), "Publications Office", "https://example.org/cordis",
                        "CC BY 4.0", "© European Union", "2026-10", "2026-05-01", 60, True,
-                       {"projects": 5, "participations": 31}, {"ec_contribution_eur": "12345678.90"}, 1),
+                       {"projects": 5, "participations": 31}, {"ec_contribution_eur": "12345678.90"}, 3,
+                       reasons=(
+                           picture.RejectReason("project.csv", "column startDate: not a date", 2, "record 7"),
+                           picture.RejectReason("organization.csv", "the row does not fit the columns", 1, "line 9")),
+                       natural_persons=4),
+)  # fmt: skip
+
+PAIRS_TO_JUDGE = (
+    review.PairToReview(
+        review.RecordToReview("cordis:999000009", "cordis", "hittepa", "FI", HOSTILE, (), "HP", "Kokkola", "PRC",
+                              "https://www.hittepa.example", "FI123", 63.84, 23.13, "cordis/horizon/2026-10-01"),
+        review.RecordToReview("ror:05inven99", "ror", "ror-05inven99", "FI", "Hittepå", ("Hitta på Ab",), "", "Karleby",
+                              "company", "http://hittepa.example/sv", "", 63.10, 21.62),
+        0.52, 3.4, "apart", "model",
+        (review.Finding("name", "near_95", 9.2), review.Finding("place", "different", -2.25),
+         review.Finding("unheard-of", "some_level", 0.0)),
+    ),
+    review.PairToReview(
+        review.RecordToReview("cordis:999000010", "cordis", "a", "SE", "Påhittade bin AB"),
+        review.RecordToReview("starter:bin", "starter", "b", "FI", "Bin i Finland"),
+        0.61, 1.0, "same", "model", (),
+    ),
+    review.PairToReview(
+        review.RecordToReview("cordis:999000011", "cordis", "c", "DE", ""),
+        review.RecordToReview("ror:05inven11", "ror", "c", "DE", "Erfundenes"),
+        None, None, "same", "stated", (),
+    ),
 )  # fmt: skip
 
 
@@ -165,6 +194,18 @@ def invented_situation(version: str = "v1") -> picture.Situation:
         (picture.PartnerToMeet(partner, "DE", shared, 1, ("REC",), ("REC",), (), 4.0),),
         _uncertainty(), picture.Changes("", (), (), (), (), ()), _needs(), SOURCES,
     )  # fmt: skip
+
+
+def invented_candidates(pairs: tuple[review.PairToReview, ...]) -> review.Candidates:
+    whole = {(pair.left.record, pair.right.record): pair for pair in pairs}
+    briefs = (
+        review.PairInBrief(
+            key, pair.left.name, pair.right.name, pair.left.country, pair.right.country, pair.probability,
+            pair.outcome, pair.decided_by, pair.left.country == "FI",
+        )
+        for key, pair in whole.items()
+    )  # fmt: skip
+    return review.Candidates(briefs, lambda left, right: whole[left, right])
 
 
 class FakeWorkbench:
@@ -264,6 +305,16 @@ class FakeWorkbench:
             found[4], 8.0 if found[4] else 3.0, 6.0, reasons, found[2],
             tuple(self._part(found, BY_ID[o]) for o in found[3]), (), INVENTED,
         )  # fmt: skip
+
+    def coverage(self) -> tuple[Coverage, ...]:
+        return tuple(
+            Coverage(scope, what, have, of)
+            for scope, of, counts in (("theme", 8, (5, 3, 1)), ("held", 12_345, (9_876, 4_321, 1)))
+            for what, have in zip(("nuts3", "ror", "site"), counts, strict=True)
+        )
+
+    def candidates(self) -> review.Candidates:
+        return invented_candidates(PAIRS_TO_JUDGE)
 
     def search(self, query: str, *, kinds: tuple[str, ...] = (), limit: int = 20) -> tuple[tuple[Reference, str], ...]:
         rows = [organisation_reference(r) for r in ORGANISATIONS] + [project_reference(p[0], p[1]) for p in PROJECTS]

@@ -57,7 +57,8 @@ def test_axe_finds_nothing(open_page, address, language):
 def test_axe_finds_nothing_in_the_dark(open_page, address):
     page = open_page("/sv/", color_scheme="dark")
     found = []
-    for path in ("", "matrix", "pairs", "europe", "map", "actors", "sources", "search?q=o", "projects/900000001"):
+    paths = "", "matrix", "pairs", "europe", "map", "actors", "sources", "review", "search?q=o", "projects/900000001"
+    for path in paths:
         page.goto(f"{address}/sv/battery/{path}", wait_until="domcontentloaded")
         found += violations(page)
     assert found == []
@@ -119,6 +120,54 @@ def test_with_javascript_the_list_follows_the_filter(open_page):
     assert "1 row" in page.inner_text("#count")
     page.fill("#words", "nobody at all")
     page.wait_for_selector(".callout.empty")
+
+
+def give_name(page) -> None:
+    page.fill("#user", "Maja")
+    page.click("form:has(#user) button")
+
+
+def test_pairs_are_judged_by_keys_which_can_be_switched_off(open_page):
+    page = open_page("/en/battery/review")
+    give_name(page)
+    assert violations(page) == []
+    page.keyboard.press("1")
+    page.wait_for_url("**left=cordis%3A999000010*")
+    assert "1 of 3 reviewed" in page.inner_text("main")
+    page.keyboard.press("n")
+    page.wait_for_url("**left=cordis%3A999000011*")
+    page.keyboard.press("p")
+    page.wait_for_url("**left=cordis%3A999000010*")
+    page.fill("#reason", "")
+    page.type("#reason", "12n")
+    assert page.input_value("#reason") == "12n", "keys rest while a text is written"
+    page.uncheck("#keys")
+    assert not page.locator("kbd").first.is_visible()
+    page.keyboard.press("1")
+    page.reload()
+    page.keyboard.press("1")
+    assert "1 of 3 reviewed" in page.inner_text("main")
+    page.check("#keys")
+    page.keyboard.press("u")
+    page.wait_for_url("**left=cordis%3A999000009*")
+    assert "0 of 3 reviewed" in page.inner_text("main")
+
+
+def test_pairs_are_judged_without_javascript(open_page):
+    page = open_page("/sv/battery/review", java_script_enabled=False, viewport={"width": 360, "height": 740})
+    assert not page.locator("kbd").first.is_visible() and not page.locator("#keys").is_visible()
+    give_name(page)
+    page.fill("#reason", "två hallar")
+    page.click("button[value=not_same]")
+    assert "1 av 3 granskade" in page.inner_text("main")
+    page.select_option("#shown", "judged")
+    page.click("form[action$='/review'].filters button >> nth=0")
+    assert "två hallar" in page.inner_text("#pair")
+    with page.expect_download() as coming:
+        page.click("a[href$='/judgements.csv']")
+    page.set_input_files("#file", coming.value.path())
+    page.click("form:has(#file) button")
+    assert "1 fanns redan" in page.inner_text("main")
 
 
 def test_a_journey_by_keyboard_alone(open_page):

@@ -85,6 +85,23 @@ def test_actors_can_be_filtered_sorted_and_downloaded(client):
     assert [row[0] for row in sheet[1:]] == [HOSTILE, "Fiction University"]
 
 
+def test_the_sources_page_has_every_doubt_in_one_place_and_each_as_csv(client):
+    text = client.get("/en/battery/sources").content.decode()
+    assert "hidden: 4 participants presumed natural persons" in text
+    assert "4,321 of 12,345" in text
+    assert "column startDate: not a date" in text
+
+    def sheet(rows: str) -> list[list[str]]:
+        answer = client.get(f"/en/battery/sources?format=csv&rows={rows}")
+        assert rows in answer.headers["Content-Disposition"]
+        return list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
+
+    assert sheet("coverage")[2] == ["The theme’s organisations", "a ROR id", "3", "8"]
+    assert sheet("rejects")[1][1:] == ["project.csv", "column startDate: not a date", "2", "record 7"]
+    assert len(sheet("conflicts")) == 3 and len(sheet("stale")) == 2
+    assert [row[-1] for row in sheet("sources")] == ["Natural persons hidden", "0", "4"]
+
+
 def test_a_project_says_why_it_is_in_or_out(client):
     inside = client.get("/en/battery/projects/900000001").content.decode()
     outside = client.get("/en/battery/projects/900000005").content.decode()

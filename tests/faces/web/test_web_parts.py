@@ -14,10 +14,12 @@ from hypothesis import strategies as st
 from kompanjon.faces.web import projection, serve
 from kompanjon.faces.web.page import Table
 from kompanjon.faces.web.projection import Box, Dot, place_names
+from kompanjon.faces.web.settings import settings_in_force
 from kompanjon.faces.web.sources_shown import shown_sources
 from kompanjon.faces.web.spreadsheet import csv_text
 from kompanjon.vocabulary.claims import Confidence, Provenance
 from kompanjon.vocabulary.faults import BadInput
+from kompanjon.workspace.database import workspace_file
 
 dots = st.builds(Dot, st.floats(0, projection.WIDTH), st.floats(0, projection.HEIGHT), st.floats(3, 30))
 
@@ -73,6 +75,22 @@ def test_a_taken_port_is_told_in_one_line():
         with pytest.raises(BadInput, match=f"{port}.*--port") as told:
             serve("battery", port=port, open_workbench=FakeWorkbench.open)
     assert len(told.value.lines) == 1
+
+
+def test_a_workspace_that_cannot_be_used_is_told_before_anything_is_shown(own_home):
+    workspace_file(own_home).parent.mkdir(parents=True)
+    workspace_file(own_home).write_text("no database " * 100)
+    with pytest.raises(BadInput, match=r"workspace\.sqlite3"):
+        serve("battery", port=0, open_workbench=FakeWorkbench.open)
+
+
+def test_what_cookies_are_signed_with_outlives_a_restart_and_is_for_its_owner_alone(tmp_path):
+    first = settings_in_force(tmp_path)["SECRET_KEY"]
+    assert settings_in_force(tmp_path)["SECRET_KEY"] == first
+    assert settings_in_force(tmp_path / "other")["SECRET_KEY"] != first
+    assert (tmp_path / "workspace" / "secret").stat().st_mode & 0o077 == 0
+    (tmp_path / "file").write_text("")
+    assert len(settings_in_force(tmp_path / "file")["SECRET_KEY"]) >= 50, "a home that cannot be written"
 
 
 def test_serve_tells_its_address_and_answers_several_at_once():

@@ -23,12 +23,14 @@ from kompanjon.sources.starter.parse import load_theme
 WITHOUT_ADDRESS = {"vatNumber": "", "street": "", "SME": "", "activityType": "PRC"}
 WITH_ADDRESS = {"vatNumber": "", "street": "TESTVÄGEN 7", "SME": "false", "activityType": "PRC"}
 
-_CONDITION = is_natural_person("a", "b", "c", "d", "e")
+_CONDITION = is_natural_person(*"abcdefg")
 
 
-def is_person(name: str, vat: str = "", street: str = "", sme: str = "", activity: str = "PRC") -> bool:
-    query = f"SELECT {_CONDITION} FROM (SELECT ? AS a, ? AS b, ? AS c, ? AS d, ? AS e)"
-    return duckdb.execute(query, [name, vat, street, sme, activity]).fetchone()[0]
+def is_person(
+    name: str, vat: str = "", street: str = "", sme: str = "", activity: str = "PRC", short: str = "", url: str = ""
+) -> bool:
+    query = f"SELECT {_CONDITION} FROM (SELECT ? AS a, ? AS b, ? AS c, ? AS d, ? AS e, ? AS f, ? AS g)"
+    return duckdb.execute(query, [name, vat, street, sme, activity, short, url]).fetchone()[0]
 
 
 @pytest.mark.parametrize(
@@ -40,6 +42,10 @@ def is_person(name: str, vat: str = "", street: str = "", sme: str = "", activit
         ("TÉSTSSON-TESTÄLÄ TESTA", "", "Testvägen 7"),
         ("D'TESTO TESTA MARIA", "", "Via Testa 7"),
         ("TESTSSON TESTA", "  ", "Testvägen 7", "", ""),
+        ("Testa Testsson", "", "Testvägen 7", "false"),
+        ("Testa de la Testsson", "", "Testvägen 7", "false"),
+        ("Testa T. Testsson", "", "Testvägen 7", "false", "PUB", "Region Påhitt"),
+        ("Testa Testsson", "", "Testvägen 7", "false", "HES", "Invented University"),
     ],
 )
 def test_people_are_recognised(row: tuple[str, ...]):
@@ -55,7 +61,9 @@ def test_people_are_recognised(row: tuple[str, ...]):
         ("TESTSSON TESTA OY", "", "", ""),
         ("TESTSSON S.R.L.", "", "", ""),
         ("Testsson Consulting", "", "", ""),
-        ("Testsson Testa", "", "Testvägen 7", "false"),
+        ("Testsson Testa", "", "Testvägen 7", "false", "PRC", "", "testa.example"),
+        ("Testa Testsson", "", "Testvägen 7", "false", "PUB", "Testa T"),
+        ("Invented Society", "", "Testvägen 7", "false", "OTH", "Quite Another Name"),
         ("TESTCORP2", "", "Testvägen 7", "false"),
         ("INVENTED UNIVERSITY", "", "", ""),
     ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from kompanjon.analysis.findings import Finding
 from kompanjon.language.membership import Reason
 from kompanjon.vocabulary.claims import Claim, Provenance
 from kompanjon.vocabulary.languages import Label
@@ -24,13 +25,35 @@ class Placement:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A source's record that was merged into the organisation, and why."""
+    """A source's record that was merged into the organisation, and why.
+
+    Attributes
+    ----------
+    link : the record itself (the only one, or the one that others joined), the code or the name that the theme states,
+        a person's judgement, what a source states, or the identity model
+    merged_with : the record of the same organisation that it is likest, empty without one
+    weight_bits : how much speaks for the two being one, all together
+    findings : what of it each feature says
+    """
 
     source: str
     record_id: str
     name: Label
-    link: Literal["itself", "pic", "name"]
+    link: Literal["itself", "pic", "name", "judgement", "stated", "model"]
     provenance: Provenance
+    merged_with: str = ""
+    weight_bits: float | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another organisation that has to do with this one: it shares the VAT number, or a rule kept the two apart."""
+
+    organisation: Reference
+    record: str
+    merged_with: str
+    shares_vat: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +84,7 @@ class OrganisationCard:
     competences: Label
     placements: tuple[tuple[Label, Placement], ...]  # (the site's name, empty for the head office; where)
     records: tuple[Record, ...]
+    related: tuple[Related, ...]
     steps: tuple[tuple[str, tuple[Reference, ...]], ...]  # step code, what shows it
     parts: tuple[Part, ...]  # in the theme's projects, newest first
     parts_outside: int  # in projects outside the theme

@@ -5,20 +5,28 @@ from __future__ import annotations
 from collections import defaultdict
 
 from kompanjon.analysis.cards.card import Actor, OrganisationCard, Part, Placement, Record
+from kompanjon.analysis.cards.outside import card_outside, related, said_by
+from kompanjon.analysis.findings import findings
 from kompanjon.analysis.situation.ground import Ground
+from kompanjon.evidence.identity.ledger import record_named
 from kompanjon.evidence.places import Gazetteer
-from kompanjon.evidence.store import OrganisationRow, ParticipationRow
-from kompanjon.vocabulary.claims import Confidence, Provenance
+from kompanjon.evidence.store import OrganisationRow, ParticipationRow, RecordRow
 from kompanjon.vocabulary.languages import Label
 from kompanjon.vocabulary.reference import Reference
 from kompanjon.vocabulary.theme import Organisation
 
 
 def organisation_card(ground: Ground, key: str) -> OrganisationCard | None:
-    """The card of organisation `key` (theme id, or `pic-` and a participant code), None when not held."""
+    """The card of organisation `key`, None when not held.
+
+    Parameters
+    ----------
+    key : a theme's id, an organisation's id (`pic-999999999`, `ror-05xxxxx99`), or one that a merged record would have
+    """
+    key = _in_theme(ground, key)
     row = ground.evidence.organisations.get(key)
     if row is None:
-        return None
+        return card_outside(ground, key)
     own = ground.own_organisations.get(key)
     parts = [part(ground, found) for found in ground.evidence.participations if found.organisation_id == key]
     parts.sort(key=lambda one: (ground.evidence.projects[one.project.id].start_date, one.project.id), reverse=True)
@@ -35,6 +43,7 @@ def organisation_card(ground: Ground, key: str) -> OrganisationCard | None:
         competences=own.competences if own else Label.same(""),
         placements=_placements(ground, row),
         records=_records(ground, row),
+        related=related(ground, key, {found.record for found in _records_of(ground, key)}),
         steps=_steps(ground, key, own),
         parts=tuple(parts),
         parts_outside=_parts_outside(ground, key, len({one.project.id for one in parts})),
@@ -64,15 +73,36 @@ def _placements(ground: Ground, row: OrganisationRow) -> tuple[tuple[Label, Plac
     return tuple(found)
 
 
+def _in_theme(ground: Ground, key: str) -> str:
+    """The organisation that the record which `key` is named after was merged into, where the theme has it."""
+    named = record_named(key)
+    if key in ground.evidence.organisations or named is None:
+        return key
+    return next((found.organisation_id for found in ground.evidence.records if found.record == named), key)
+
+
+def _records_of(ground: Ground, key: str) -> list[RecordRow]:
+    return [found for found in ground.evidence.records if found.organisation_id == key]
+
+
 def _records(ground: Ground, row: OrganisationRow) -> tuple[Record, ...]:
     records = []
     if row.origin == "theme":
         records.append(Record("starter", row.organisation_id, row.name, "itself", row.provenance))
-    for found in ground.evidence.records:
-        if found.organisation_id == row.organisation_id:
-            provenance = Provenance("CORDIS", Confidence.VERIFIED, found.snapshot.split("/")[2])
-            name = Label.same(found.name) or ground.organisation(row.organisation_id).name
-            records.append(Record("cordis", found.record_id, name, found.link, provenance))
+    for found in _records_of(ground, row.organisation_id):
+        name = Label.same(found.name) or ground.organisation(row.organisation_id).name
+        records.append(
+            Record(
+                found.source,
+                found.record_id,
+                name,
+                found.link,
+                said_by(found.source, found.snapshot),
+                found.merged_with,
+                found.weight_bits,
+                findings(found.findings),
+            )
+        )
     return tuple(records)
 
 
@@ -107,7 +137,7 @@ def part(ground: Ground, row: ParticipationRow) -> Part:
 
 def _parts_outside(ground: Ground, key: str, inside: int) -> int:
     """Projects held in which the organisation takes part outside the theme."""
-    pics = [record.record_id for record in ground.evidence.records if record.organisation_id == key]
+    pics = [found.record_id for found in _records_of(ground, key) if found.source == "cordis"]
     if not pics:
         return 0
     marks = ", ".join("?" for _ in pics)

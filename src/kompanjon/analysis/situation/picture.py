@@ -209,6 +209,16 @@ class Need:
 
 
 @dataclass(frozen=True, slots=True)
+class RejectReason:
+    """Rows of one file that could not be read for the same reason; values are left out of the reason."""
+
+    file: str
+    reason: str
+    rows: int
+    first: str  # where the first of them stands: "line 12", "record 12"
+
+
+@dataclass(frozen=True, slots=True)
 class SourceHeld:
     """One source's snapshot, as the appendix and the sources page show it."""
 
@@ -227,6 +237,8 @@ class SourceHeld:
     rejects: int
     part: str = ""  # framework programme, or theme: a part is replaced on its own
     notices: tuple[str, ...] = ()  # what its layout lacked or added, by name
+    reasons: tuple[RejectReason, ...] = ()  # of the rejects, most rows first
+    natural_persons: int = 0  # participants presumed to be people: counted, never named
 
 
 @dataclass(frozen=True, slots=True)

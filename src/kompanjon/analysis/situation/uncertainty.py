@@ -25,14 +25,11 @@ def uncertainty(ground: Ground, sources: tuple[SourceHeld, ...], as_of: str) -> 
     as_of : ISO date the age of facts is counted to
     """
     rows = list(theme_rows(ground))
-    oldest = _months_before(as_of, ground.theme.stale_after_months)
     home = [row for row in ground.evidence.organisations.values() if row.country == ground.theme.country]
     methods = Counter(row.method for row in home)
     return Uncertainty(
         unverified=tuple(row for row in rows if row.provenance.confidence is Confidence.UNVERIFIED),
-        stale=tuple(
-            row for row in rows if row.provenance.date and row.provenance.date < oldest[: len(row.provenance.date)]
-        ),
+        stale=stale_rows(rows, ground.theme.stale_after_months, as_of),
         undated=sum(not row.provenance.date for row in rows),
         conflicts=conflicts(ground),
         unplaced=tuple(ground.organisation(row.organisation_id) for row in home if row.method == "none"),
@@ -40,6 +37,14 @@ def uncertainty(ground: Ground, sources: tuple[SourceHeld, ...], as_of: str) -> 
         natural_persons=ground.evidence.natural_persons,
         rejects=tuple((source.source, source.rejects) for source in sources if source.rejects),
         rows=len(rows),
+    )
+
+
+def stale_rows(rows: Iterable[Reference], months: int, as_of: str) -> tuple[Reference, ...]:
+    """Rows whose date is more than `months` before `as_of` (ISO date), compared as finely as the row is dated."""
+    oldest = _months_before(as_of, months)
+    return tuple(
+        row for row in rows if row.provenance.date and row.provenance.date < oldest[: len(row.provenance.date)]
     )
 
 

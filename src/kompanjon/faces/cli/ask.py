@@ -44,7 +44,7 @@ def search(
 
 @app.command()
 def organisation(
-    id: Annotated[str, typer.Argument(metavar="ID", help="A theme's id (centria), or pic-999999999.")],
+    id: Annotated[str, typer.Argument(metavar="ID", help="A theme's id (centria), pic-999999999 or ror-05xxxxx99.")],
     lang: LanguageOption = "en",
     theme: ThemeOption = "battery",
     as_json: AsJson = False,

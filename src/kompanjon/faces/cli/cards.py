@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from kompanjon.analysis.cards.card import OrganisationCard, Part, ProjectCard
+from kompanjon.analysis.cards.card import OrganisationCard, Part, ProjectCard, Record
 from kompanjon.faces.cli.show import line, table
+from kompanjon.faces.texts.findings import level_in_words
 from kompanjon.faces.texts.translator import Translator
 from kompanjon.vocabulary.languages import Language
 
@@ -37,9 +38,24 @@ def print_organisation(card: OrganisationCard, language: Language) -> None:
         ),
     )
     table(
-        ("source", "record", "name", "linked by"),
-        ((r.source, r.record_id, say.label(r.name), r.link) for r in card.records),
+        ("source", "record", "name", "linked by", "merged with", "bits", "why"),
+        (
+            (r.source, r.record_id, say.label(r.name), r.link, r.merged_with, _bits(r.weight_bits), _why(r, say))
+            for r in card.records
+        ),
     )
+    if card.related:
+        table(
+            ("related, but another", "record", "why"),
+            (
+                (
+                    f"{say.label(one.organisation.name)} [{one.organisation.id}]",
+                    one.record,
+                    "the same VAT number" if one.shares_vat else "alike, and kept apart by a rule",
+                )
+                for one in card.related
+            ),
+        )
     if card.steps:
         rows = (
             (step, len(shown), ", ".join(one.name.text(language) for one in shown[:6])) for step, shown in card.steps
@@ -48,6 +64,17 @@ def print_organisation(card: OrganisationCard, language: Language) -> None:
     if card.parts:
         table(("project", "id", "role", "EUR", "site"), (_part_row(part, say) for part in card.parts))
     line(f"  {card.parts_outside} further projects outside the theme")
+
+
+def _bits(bits: float | None) -> str:
+    return "" if bits is None else f"{bits:+.1f}"
+
+
+def _why(record: Record, say: Translator) -> str:
+    return "; ".join(
+        f"{say.term('feature', one.feature)}: {level_in_words(say, one.level)} {_bits(one.bits)}"
+        for one in record.findings
+    )
 
 
 def _status(card: OrganisationCard, say: Translator) -> str:

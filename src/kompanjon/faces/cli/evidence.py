@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kompanjon.faces.cli.app import app
 from kompanjon.faces.cli.show import AsJson, ThemeArgument, line, print_json, progress, table
+from kompanjon.faces.plain import plain
+
+if TYPE_CHECKING:
+    from kompanjon.analysis.sources import FactsHeld
 
 
 @app.command()
@@ -39,13 +43,17 @@ def add(
 
 @app.command()
 def sources(as_json: AsJson = False) -> None:
-    """What is held: version, date, rows, licence, freshness."""
-    from kompanjon.analysis.workbench import everything_held
+    """What is held: version, date, rows, licence, freshness, rejects, conflicts, stale facts, coverage."""
+    from kompanjon.analysis.workbench import everything_held, facts_of_themes
     from kompanjon.sources.home import home_folder
 
-    held = everything_held(home_folder())
+    held, facts = everything_held(home_folder()), facts_of_themes(home_folder())
     if as_json:
-        print_json({"sources": held})
+        entries = [plain(one) for one in held]
+        for entry in entries:  # a theme's facts stand with the source they come from: its own folder
+            if entry["source"] == "starter" and entry["part"] in facts:
+                entry["facts"] = facts[entry["part"]]
+        print_json({"sources": entries})
         return
     table(
         ("source", "version", "retrieved", "rows", "rejects", "fresh", "licence"),
@@ -63,10 +71,34 @@ def sources(as_json: AsJson = False) -> None:
         ),
     )
     for one in held:
+        name = f"{one.source}/{one.part}"
         for notice in one.notices:
-            line(f"{one.source}/{one.part}: {notice}")
+            line(f"{name}: {notice}")
+        for why in one.reasons:
+            line(f"{name}: {why.rows} rejected: {why.file}: {why.reason} (first: {why.first})")
+        if one.natural_persons:
+            line(f"{name}: hidden: {one.natural_persons} participants presumed natural persons")
+    for theme_id, known in facts.items():
+        _tell_facts(theme_id, known)
     if not any(one.source == "cordis" for one in held):
         line("no CORDIS dump is held; download the CSV zip and add it with: kompanjon add cordis FILE")
+
+
+#: What a count of `Coverage` is of.
+_COVERED = {"nuts3": "a NUTS 3 code", "ror": "a ROR id", "site": "a site"}
+
+
+def _tell_facts(theme_id: str, known: FactsHeld) -> None:
+    line(
+        f"{theme_id}: {len(known.stale)} of {known.rows} facts are older than {known.stale_after_months} months, "
+        f"{known.undated} undated; sources disagree on {len(known.conflicts)}"
+    )
+    for conflict in known.conflicts:
+        said = "; ".join(f"{row.name.en} ({row.provenance.date or 'undated'})" for row in conflict.statements)
+        line(f"  {conflict.subject_name.en}, {conflict.property.replace('_', ' ')}: {said}")
+    for one in known.coverage:
+        scope = "the theme's organisations" if one.scope == "theme" else "all organisations held"
+        line(f"  {_COVERED[one.what]}: {one.have} of {one.of} of {scope}")
 
 
 @app.command()
@@ -74,9 +106,10 @@ def build(theme: ThemeArgument, as_json: AsJson = False) -> None:
     """Bring a theme's evidence up to date; nothing changed, nothing recomputed."""
     from kompanjon.analysis.workbench import build_theme
     from kompanjon.sources.home import home_folder
+    from kompanjon.workspace.judgements import in_force
 
     with progress() as tell:
-        built = build_theme(theme, home_folder(), tell)
+        built = build_theme(theme, home_folder(), tell, judgements=in_force(home_folder()))
     if as_json:
         print_json(
             {

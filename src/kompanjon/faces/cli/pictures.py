@@ -25,9 +25,10 @@ def run(
     from kompanjon.analysis.workbench import Workbench, build_theme
     from kompanjon.faces.report.situation.files import write_pictures
     from kompanjon.sources.home import home_folder
+    from kompanjon.workspace.judgements import in_force
 
     with progress() as tell:
-        built = build_theme(theme, home_folder(), tell)
+        built = build_theme(theme, home_folder(), tell, judgements=in_force(home_folder()))
         bench = Workbench.open(theme)
         written = write_pictures(bench, out, tell)
     if as_json:

@@ -1,4 +1,4 @@
-"""The web application: pages of a theme's evidence, read only, in Swedish, Finnish and English.
+"""The web application: pages of a theme's evidence in Swedish, Finnish and English, and one to judge records on.
 
 `serve(theme_id)` shows one theme on this machine; `application(theme_ids)` is the same as WSGI, for another server.
 """

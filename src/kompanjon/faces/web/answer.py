@@ -25,13 +25,23 @@ from kompanjon.vocabulary.languages import LANGUAGES, Language
 
 PageFunction = Callable[..., Page]
 
+#: Answers a form: with a page, or by leading on to one.
+Act = Callable[[Visit, HttpRequest], Page | HttpResponse]
 
-def view(page_function: PageFunction) -> Callable[..., HttpResponse]:
-    """A Django view that answers with the page `page_function(visit, **parts of the address)` gives."""
+
+def view(page_function: PageFunction, act: Act | None = None) -> Callable[..., HttpResponse]:
+    """A Django view that answers with the page `page_function(visit, **parts of the address)` gives.
+
+    Parameters
+    ----------
+    act : answers what the page's forms send (POST). Such a page follows the workspace as well as the evidence, and
+        names people: it is asked for anew each time and kept nowhere
+    """
+    allowed = ("GET", "HEAD", "POST") if act else ("GET", "HEAD")
 
     def answer(request: HttpRequest, language: Language, theme: str, **parts: str) -> HttpResponse:
-        if request.method not in ("GET", "HEAD"):
-            return HttpResponse(status=405, headers={"Allow": "GET, HEAD"})
+        if request.method not in allowed:
+            return HttpResponse(status=405, headers={"Allow": ", ".join(allowed)})
         site = request.META[SITE]
         try:
             workbench = site.workbench(theme)
@@ -40,12 +50,16 @@ def view(page_function: PageFunction) -> Callable[..., HttpResponse]:
         if workbench is None:
             raise Http404
         path = request.path.split("/", 3)[3]
-        visit = Visit(language, theme, path, request.GET, workbench, site)
+        visit = Visit(language, theme, path, request.GET, workbench, site, request.COOKIES)
+        if act is not None:
+            response = _acted(act if request.method == "POST" else None, page_function, visit, request, parts)
+            response["Cache-Control"] = "no-store"
+            return response
         etag, changed = _state(visit, request.get_full_path())
         response = get_conditional_response(request, etag, int(changed.timestamp()))
         if response is None:
             try:
-                response = _written(page_function(visit, **parts), visit)
+                response = _written(page_function(visit, **parts), visit, request)
             except NotHeld as missing:
                 raise Http404 from missing
         response["ETag"] = etag
@@ -54,6 +68,19 @@ def view(page_function: PageFunction) -> Callable[..., HttpResponse]:
         return response
 
     return answer
+
+
+def _acted(
+    act: Act | None, page_function: PageFunction, visit: Visit, request: HttpRequest, parts: dict[str, str]
+) -> HttpResponse:
+    """What a page with forms answers: to what they send, or as it stands."""
+    try:
+        made = act(visit, request) if act else page_function(visit, **parts)
+    except NotHeld as missing:
+        raise Http404 from missing
+    except BadInput as fault:  # the workspace cannot be read or written
+        return _plain_page("no_workspace.html", visit.language, 503, lines=fault.lines)
+    return made if isinstance(made, HttpResponse) else _written(made, visit, request)
 
 
 def _state(visit: Visit, address: str) -> tuple[str, datetime]:
@@ -70,7 +97,7 @@ def _state(visit: Visit, address: str) -> tuple[str, datetime]:
     return f'"{mark}"', changed.replace(microsecond=0)
 
 
-def _written(page: Page, visit: Visit) -> HttpResponse:
+def _written(page: Page, visit: Visit, request: HttpRequest) -> HttpResponse:
     wanted = visit.asked("format")
     if wanted == "json":
         return _json(page, visit)
@@ -80,7 +107,7 @@ def _written(page: Page, visit: Visit) -> HttpResponse:
             content_type="text/csv; charset=utf-8",
             headers={"Content-Disposition": f'attachment; filename="{page.table.name}.csv"'},
         )
-    return HttpResponse(render_to_string(page.template, _values(page, visit)))
+    return HttpResponse(render_to_string(page.template, _values(page, visit), request), status=page.status)
 
 
 def _json(page: Page, visit: Visit) -> HttpResponse:
@@ -126,6 +153,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def failed(request: HttpRequest) -> HttpResponse:
     return _plain_page("failed.html", _language(request), 500)
+
+
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that did not come from a page of ours, or from one too old."""
+    return _plain_page("not_sent.html", _language(request), 403)
 
 
 def refused(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,7 +13,7 @@ class Table:
 
     name: str
     head: Sequence[str]
-    rows: Sequence[Sequence[str | int | float | None]]
+    rows: Iterable[Sequence[str | int | float | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class Page:
     values : what the template needs beside the visit
     data : plain values behind the page, shown by `?format=json`
     table : the page's rows for `?format=csv`; None when the page has none
+    status : of the answer; 400 where something sent could not be used
     """
 
     title: str
@@ -34,6 +35,7 @@ class Page:
     values: dict[str, Any] = field(default_factory=dict)
     data: Any = None
     table: Table | None = None
+    status: int = 200
 
 
 class NotHeld(Exception):

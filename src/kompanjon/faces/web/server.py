@@ -17,6 +17,7 @@ from kompanjon.faces.web.settings import configure
 from kompanjon.faces.web.site import Site
 from kompanjon.vocabulary.faults import BadInput
 from kompanjon.vocabulary.languages import LANGUAGES
+from kompanjon.workspace.database import connected, workspace_file
 
 #: Where a request carries the `Site` it is for; several applications can then run in one process.
 SITE = "kompanjon.site"
@@ -30,12 +31,12 @@ def application(
     open_workbench: Callable[..., Workbench] = Workbench.open,
 ) -> WSGIApplication:
     """A WSGI application that shows `theme_ids` from the evidence in `home` (default: the platform's data folder)."""
-    site = Site(theme_ids, lambda theme_id: open_workbench(theme_id, home))
+    site = Site(theme_ids, lambda theme_id: open_workbench(theme_id, home), home)
     return application_for(site)
 
 
 def application_for(site: Site) -> WSGIApplication:
-    configure()
+    configure(site.home)
     from django.core.handlers.wsgi import WSGIHandler
 
     from kompanjon.faces.web.assets import with_assets
@@ -85,10 +86,12 @@ def serve(
     Raises
     ------
     BadInput
-        When the theme's evidence has not been built, or the port is taken.
+        When the theme's evidence has not been built, the workspace cannot be read, or the port is taken.
     """
-    site = Site((theme_id,), lambda wanted: open_workbench(wanted, home))
+    site = Site((theme_id,), lambda wanted: open_workbench(wanted, home), home)
     workbench = site.workbench(theme_id)
+    if workspace_file(site.home).is_file():
+        connected(site.home)  # brought up to date before the first reader, who would meet the fault otherwise
     with _listen(host, port, application_for(site)) as server:
         if workbench is not None:
             workbench.situation()  # reckoned before the first reader, who would wait for it otherwise
@@ -100,7 +103,7 @@ def serve(
 
 def _visit_first(address: str, theme_id: str) -> None:
     """Ask once for the pages that take long the first time: texts in each language, charts, the search index."""
-    for path in ("", "pairs", "europe", "network", "map", "search?q=a"):
+    for path in ("", "pairs", "europe", "network", "map", "review", "search?q=a"):
         for language in LANGUAGES:
             # Whatever is wrong, the first reader will be told; nobody listens here.
             with suppress(OSError), urlopen(f"{address}{language}/{theme_id}/{path}", timeout=60):

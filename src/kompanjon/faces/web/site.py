@@ -6,9 +6,11 @@ import secrets
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import TypeVar
 
 from kompanjon.analysis.workbench import Workbench
+from kompanjon.sources.home import home_folder
 from kompanjon.vocabulary.faults import BadInput
 from kompanjon.vocabulary.languages import Language
 
@@ -21,16 +23,24 @@ class Site:
     Attributes
     ----------
     theme_ids : the themes shown, in order
+    home : what the user holds, where judgements are kept
     stamp : differs between runs of the program, so that a browser does not keep pages an older version wrote
     """
 
-    def __init__(self, theme_ids: Sequence[str], open_workbench: Callable[[str], Workbench]) -> None:
+    def __init__(
+        self, theme_ids: Sequence[str], open_workbench: Callable[[str], Workbench], home: Path | None = None
+    ) -> None:
         self.theme_ids = tuple(theme_ids)
+        self._home = home
         self.stamp = secrets.token_hex(4)
         self._open = open_workbench
         self._opened: dict[str, Workbench] = {}
         self._made: dict[tuple[str, ...], tuple[str, object]] = {}
         self._lock = threading.RLock()
+
+    @property
+    def home(self) -> Path:
+        return self._home or home_folder()
 
     def workbench(self, theme_id: str) -> Workbench | None:
         """The theme's workbench; None when the theme is not shown here.

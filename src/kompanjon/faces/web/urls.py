@@ -6,7 +6,18 @@ from django.urls import path, register_converter
 
 from kompanjon.faces.web import answer
 from kompanjon.faces.web.answer import view
-from kompanjon.faces.web.pages import actors, chapters, organisation, places, project, projects, rows, search, sources
+from kompanjon.faces.web.pages import (
+    actors,
+    chapters,
+    organisation,
+    places,
+    project,
+    projects,
+    review,
+    rows,
+    search,
+    sources,
+)
 
 
 class LanguageConverter:
@@ -38,6 +49,8 @@ urlpatterns = [
     path(THEME + "organisations/<path:organisation_id>", view(organisation.page)),
     path(THEME + "projects/", view(projects.page)),
     path(THEME + "projects/<path:project_id>", view(project.page)),
+    path(THEME + "review", view(review.page, review.act)),
+    path(THEME + "review/judgements.csv", view(review.judgements_file, review.act)),
     path(THEME + "sources", view(sources.page)),
     path(THEME + "search", view(search.page)),
 ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import quote, urlencode
 
@@ -47,6 +48,7 @@ class Visit:
     ----------
     path : the page's address below the theme, without a slash in front ("matrix/REC/kokkola")
     query : the request's parameters
+    cookies : the request's cookies, as they were sent
     """
 
     language: Language
@@ -55,6 +57,7 @@ class Visit:
     query: QueryDict
     workbench: Workbench
     site: Site
+    cookies: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def translator(self) -> Translator:

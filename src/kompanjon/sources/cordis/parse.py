@@ -26,7 +26,9 @@ from kompanjon.vocabulary.faults import BadInput
 #: A dump's files are some 100 MB to 600 MB; more than this from one archive is no dump.
 MOST_BYTES = archive.MOST_BYTES
 
-_PERSON = is_natural_person('"name"', '"vatNumber"', '"street"', '"SME"', '"activityType"')
+_PERSON = is_natural_person(
+    '"name"', '"vatNumber"', '"street"', '"SME"', '"activityType"', '"shortName"', '"organizationURL"'
+)
 _PERSONAL = ("name", "short_name", "vat", "street", "post_code", "city", "geolocation", "url", "contact_form")
 
 
