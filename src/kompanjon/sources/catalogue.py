@@ -77,10 +77,9 @@ class Source:
     def shortfalls(self, part: str, rows: dict[str, int]) -> list[str]:
         """A notice for each table that holds fewer rows than a whole part does: a cut, or the publisher's loss."""
         return [
-            f"{table}: {rows.get(table, 0):,} rows, where a whole {self.id}/{part} has at least {smallest:,};"
-            " is it a cut?"
+            f"{table}: {held:,} held, where a whole {self.id}/{part} has at least {smallest:,}; is it a cut?"
             for table, smallest in self.expect.get(part, {}).items()
-            if rows.get(table, 0) < smallest
+            if (held := rows.get(table, 0)) < smallest
         ]
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import csv
-import difflib
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
 from kompanjon.sources.catalogue import Column, Table
+from kompanjon.sources.layout import compare, names_of
 from kompanjon.vocabulary.faults import BadInput
 
 #: Money is kept to the cent. A wider type would keep the few published tails like 0.4400000001, but reading text as
@@ -64,27 +64,8 @@ def match_columns(table: Table, header: list[str], file: str) -> tuple[dict[Colu
     BadInput
         When required columns are missing; each is named, with the nearest column there is.
     """
-    found: dict[Column, str | None] = {}
-    faults, notices = [], []
-    for column in table.columns:
-        names = (column.published, *column.older_names)
-        found[column] = next((name for name in names if name in header), None)
-        if found[column] is not None:
-            continue
-        near = difflib.get_close_matches(column.published, header, 1)
-        hint = f" (nearest: {near[0]!r})" if near else ""
-        if column.required:
-            faults.append(
-                f"{file}: column {column.published!r} is missing{hint}; is this the publisher's {table.file}?"
-            )
-        elif not column.optional:
-            notices.append(f"{file}: column {column.published!r} is missing{hint}; read without it")
-    known = {name for column in table.columns for name in (column.published, *column.older_names)}
-    notices += [f"{file}: column {name!r} is not known; left out" for name in header if name not in known]
-    if not any(found.values()):
-        raise BadInput(f"{file}: none of its columns is known; is this the publisher's {table.file}?")
-    if faults:
-        raise BadInput(*faults)
+    notices = compare(table, header, file, "column")
+    found = {column: next((name for name in names_of(column) if name in header), None) for column in table.columns}
     return found, notices
 
 

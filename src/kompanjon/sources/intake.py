@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -37,6 +38,16 @@ def checksum(paths: Iterable[Path]) -> str:
             while block := file.read(1 << 20):
                 digest.update(block)
     return digest.hexdigest()
+
+
+def told(file: str, remarks: Counter[str]) -> list[str]:
+    """What was left out or guessed in reading `file`, each remark with how often, as notices."""
+    return [f"{file}: {remark} ({count:,})" for remark, count in sorted(remarks.items())]
+
+
+def name_of(files: Sequence[Path]) -> str:
+    """The files in a notice: the first one's name, and how many more."""
+    return files[0].name if len(files) == 1 else f"{files[0].name} and {len(files) - 1} more"
 
 
 def date_in(name: str) -> str | None:

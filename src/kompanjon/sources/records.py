@@ -5,16 +5,12 @@ from __future__ import annotations
 import gzip
 import io
 import json
-import lzma
 import re
-import struct
-import zipfile
-import zlib
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import IO
 
+from kompanjon.sources import archive
 from kompanjon.vocabulary.faults import BadInput
 
 #: Read at a time. A record is some kilobytes; the memory used does not grow with the file.
@@ -23,10 +19,6 @@ _CHUNK_CHARACTERS = 1 << 20
 #: Text that holds no whole record by then is no record: a page of an API holds some megabytes.
 MOST_CHARACTERS_OF_A_RECORD = 1 << 26
 
-#: More than this from one archive or compressed file is none of the publishers'.
-MOST_BYTES = 8 * 1024**3
-
-_DAMAGE = (zipfile.BadZipFile, gzip.BadGzipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, RuntimeError)
 _BETWEEN = re.compile(r"[\s,]*")
 _GZIP_MARK = b"\x1f\x8b"
 
@@ -54,12 +46,10 @@ def records(path: Path, *, pages: str | None = None, choose: Choose = all_json) 
     """
     if not path.is_file():
         raise BadInput(f"{path}: no such file; check the path")
-    if zipfile.is_zipfile(path):
+    if archive.is_archive(path):
         yield from _of_archive(path, pages, choose)
         return
-    if path.suffix.lower() == ".zip":
-        raise BadInput(f"{path.name}: not a whole zip file (cut off?); download it again")
-    with _told_if_damaged(path.name), path.open("rb") as file:
+    with archive.told_if_damaged(path.name), path.open("rb") as file:
         is_gzip = file.read(2) == _GZIP_MARK
         file.seek(0)
         stream = gzip.GzipFile(fileobj=file) if is_gzip else file
@@ -68,32 +58,19 @@ def records(path: Path, *, pages: str | None = None, choose: Choose = all_json) 
 
 def members(path: Path) -> list[str]:
     """The names of the files in a zip; none of a file that is no zip."""
-    if not zipfile.is_zipfile(path):
-        return []
-    with _told_if_damaged(path.name), zipfile.ZipFile(path) as archive:
-        return [info.filename for info in archive.infolist() if not info.is_dir()]
+    return [info.filename for info in archive.contents(path)] if archive.is_archive(path) else []
 
 
 def _of_archive(path: Path, pages: str | None, choose: Choose) -> Iterator[dict]:
-    with _told_if_damaged(path.name), zipfile.ZipFile(path) as archive:
-        names = members(path)
-        chosen = choose(names)
-        if not chosen:
-            held = ", ".join(sorted(PurePosixPath(name).name for name in names)[:5]) or "nothing"
-            raise BadInput(f"{path.name}: holds none of the publisher's JSON files (it holds {held})")
-        if sum(archive.getinfo(name).file_size for name in chosen) > MOST_BYTES:
-            raise BadInput(f"{path.name}: would unpack to more than 8 GiB; this is none of the publisher's files")
-        for name in chosen:
-            with archive.open(name) as member:
-                yield from _objects(member, f"{path.name}: {PurePosixPath(name).name}", pages)
-
-
-@contextmanager
-def _told_if_damaged(what: str) -> Iterator[None]:
-    try:
-        yield
-    except _DAMAGE as error:
-        raise BadInput(f"{what} is damaged or cut off ({error}); download it again") from error
+    held = {info.filename: info for info in archive.contents(path)}
+    chosen = [held[name] for name in choose(list(held))]
+    if not chosen:
+        shown = ", ".join(sorted(PurePosixPath(name).name for name in held)[:5]) or "nothing"
+        raise BadInput(f"{path.name}: holds none of the publisher's JSON files (it holds {shown})")
+    archive.require_bounded(path, chosen)
+    for info in chosen:
+        with archive.member(path, info) as stream:
+            yield from _objects(stream, f"{path.name}: {PurePosixPath(info.filename).name}", pages)
 
 
 def _objects(stream: IO[bytes], name: str, pages: str | None) -> Iterator[dict]:

@@ -47,7 +47,7 @@ def number_of(given: object, name: str, remarks: Counter[str]) -> float | None:
     try:
         return float(given)
     except (TypeError, ValueError, OverflowError):
-        remarks[f"values of {name!r} are not numbers; left empty"] += 1
+        remarks[f"field {name!r} is not a number, left empty"] += 1
         return None
 
 
@@ -56,7 +56,7 @@ def whole_of(given: object, name: str, remarks: Counter[str]) -> int | None:
     number = number_of(given, name, remarks)
     if number is None or (number.is_integer() and abs(number) < 2**53):
         return None if number is None else int(number)
-    remarks[f"values of {name!r} are not whole numbers; left empty"] += 1
+    remarks[f"field {name!r} is not a whole number, left empty"] += 1
     return None
 
 
@@ -68,5 +68,5 @@ def day_of(given: object, name: str, remarks: Counter[str]) -> date | None:
     try:
         return date.fromisoformat(text[:10])
     except ValueError:
-        remarks[f"values of {name!r} are not dates; left empty"] += 1
+        remarks[f"field {name!r} is not a date, left empty"] += 1
         return None

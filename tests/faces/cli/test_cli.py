@@ -250,7 +250,7 @@ def test_signs_of_markup_in_a_name_are_text(capsys: pytest.CaptureFixture[str]):
 
 BAD_USES = (
     (("add", "cordis", "nowhere.zip"), "no such file; check the path"),
-    (("add", "kordis", "x.zip"), "files can be added of: calls, cordis, esco, openalex, regions, ror"),
+    (("add", "kordis", "x.zip"), "files can be added of: calls, cordis"),
     (("add", "starter", "x.zip"), "KOMPANJON_THEMES"),
     (("run", "batery"), "there is no such theme; the themes are: battery"),
     (("search", "x"), "kompanjon build battery"),

@@ -8,13 +8,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
-import pyarrow.parquet as pq
 import pytest
+from raw_snapshots import of_layout, rejects, rows
 
 from kompanjon.sources import snapshots
 from kompanjon.sources.calls import add
 from kompanjon.sources.calls.topics import read
-from kompanjon.sources.snapshots import Snapshot
 from kompanjon.vocabulary.faults import BadInput
 
 TOPIC = "HORIZON-CL9-2026-01-D1-1"
@@ -56,15 +55,6 @@ def lines(path: Path, *envelopes: dict) -> Path:
 def page(path: Path, *envelopes: dict) -> Path:
     path.write_text(json.dumps({"apiVersion": "2", "totalResults": 2, "results": envelopes}), encoding="utf-8")
     return path
-
-
-def rows(snapshot: Snapshot, table: str) -> list[dict]:
-    return pq.read_table(snapshot.folder / f"raw__calls_{table}.parquet").to_pylist()
-
-
-def of_layout(snapshot: Snapshot) -> tuple[str, ...]:
-    """The notices of the files' layout: an invented answer is always smaller than the whole one."""
-    return tuple(notice for notice in snapshot.notices if "is it a cut?" not in notice)
 
 
 @pytest.fixture
@@ -135,7 +125,7 @@ def test_a_budget_under_the_topics_inner_number_is_its_own():
 def test_a_budget_of_other_topics_only_is_left_out_and_counted():
     topic = read(envelope(overview={"8": [action(action="A")], "9": [action(action="B")]}, ccm2Id=[]))
     assert topic.budgets == []
-    assert topic.remarks == {"budget overviews name no action of their topic; left out": 1}
+    assert topic.remarks == {"budget overview without an action of the topic, left out": 1}
 
 
 def test_bounds_in_fields_of_their_own_are_read_where_there_is_no_overview():
@@ -158,7 +148,7 @@ def test_of_a_topic_in_several_languages_the_english_text_is_kept(home: Path, tm
     fr = envelope(language=["fr"], title=["Piles"])
     snapshot = add(home, [lines(tmp_path / "a.jsonl", fr, envelope(), envelope("OTHER-1", language=["fr"]))])
     assert [(one["topic_id"], one["language"]) for one in rows(snapshot, "topic")] == [(TOPIC, "en"), ("OTHER-1", "fr")]
-    assert of_layout(snapshot) == ("a.jsonl: 1 records are a topic in another language; English is kept",)
+    assert of_layout(snapshot) == ("a.jsonl: topic in another language, English is kept (1)",)
 
 
 def test_of_a_topics_versions_the_newest_is_kept_and_dates_the_snapshot(home: Path, tmp_path: Path):
@@ -185,8 +175,7 @@ def test_new_and_missing_fields_are_told_by_name(home: Path, tmp_path: Path):
 def test_envelopes_that_cannot_be_used_are_counted_with_their_reason(home: Path, tmp_path: Path):
     bad = [envelope(title=[]), envelope(identifier=[""]), {"reference": "1", "metadata": None}]
     snapshot = add(home, [lines(tmp_path / "a.jsonl", envelope(), *bad)])
-    rejects = pq.read_table(snapshot.folder / "rejects_topic.parquet").to_pylist()
-    assert [(one["record"], one["reason"]) for one in rejects] == [
+    assert rejects(snapshot, "topic") == [
         (2, "field title: empty, but needed"), (3, "field identifier: empty, but needed"),
         (4, "field metadata: no fields in it"),
     ]  # fmt: skip

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import json
+import zipfile
 from datetime import date
 from pathlib import Path
 
-import pyarrow.parquet as pq
 import pytest
+from raw_snapshots import csv_file, of_layout, refusal, rejects, rows
 
 from kompanjon.sources import snapshots
 from kompanjon.sources.esco import add
-from kompanjon.sources.snapshots import Snapshot
-from kompanjon.vocabulary.faults import BadInput
 
 ESCO = "http://data.europa.eu/esco/"
 
@@ -32,25 +30,8 @@ OCCUPATION = {
 }  # fmt: skip
 
 
-def table(path: Path, *rows: dict) -> Path:
-    with path.open("w", encoding="utf-8", newline="") as out:
-        writer = csv.DictWriter(out, list(rows[0]))
-        writer.writeheader()
-        writer.writerows(rows)
-    return path
-
-
 def relation(kind: str, to: str = ESCO + "skill/1") -> dict:
     return {"occupationUri": ESCO + "occupation/1", "relationType": kind, "skillType": "knowledge", "skillUri": to}
-
-
-def rows(snapshot: Snapshot, name: str) -> list[dict]:
-    return pq.read_table(snapshot.folder / f"raw__esco_{name}.parquet").to_pylist()
-
-
-def of_layout(snapshot: Snapshot) -> tuple[str, ...]:
-    """The notices of the files' layout: an invented classification is always smaller than the whole one."""
-    return tuple(notice for notice in snapshot.notices if "is it a cut?" not in notice)
 
 
 @pytest.fixture
@@ -58,17 +39,10 @@ def home(tmp_path: Path) -> Path:
     return tmp_path / "home"
 
 
-def refusal(home: Path, *files: Path) -> str:
-    before = snapshots.held(home)
-    with pytest.raises(BadInput) as refused:
-        add(home, files)
-    assert snapshots.held(home) == before
-    assert len(refused.value.lines) == 1
-    return refused.value.lines[0]
-
-
 def test_skills_and_occupations_are_read_with_all_their_labels(home: Path, tmp_path: Path):
-    snapshot = add(home, [table(tmp_path / "skills_en.csv", SKILL), table(tmp_path / "occupations_en.csv", OCCUPATION)])
+    snapshot = add(
+        home, [csv_file(tmp_path / "skills_en.csv", SKILL), csv_file(tmp_path / "occupations_en.csv", OCCUPATION)]
+    )
     assert (of_layout(snapshot), snapshot.part, snapshot.version) == ((), "en", "2024-01-02")
     (skill,) = rows(snapshot, "skill")
     assert skill == {
@@ -87,8 +61,8 @@ def test_skills_and_occupations_are_read_with_all_their_labels(home: Path, tmp_p
 
 
 def test_another_language_is_a_part_of_its_own(home: Path, tmp_path: Path):
-    add(home, [table(tmp_path / "skills_en.csv", SKILL)])
-    add(home, [table(tmp_path / "skills_fi.csv", SKILL | {"preferredLabel": "pinnoittaa elektrodeja"})])
+    add(home, [csv_file(tmp_path / "skills_en.csv", SKILL)])
+    add(home, [csv_file(tmp_path / "skills_fi.csv", SKILL | {"preferredLabel": "pinnoittaa elektrodeja"})])
     labels = {snapshot.part: rows(snapshot, "skill")[0]["preferred_label"] for snapshot in snapshots.held(home)}
     assert labels == {"en": "coat electrodes", "fi": "pinnoittaa elektrodeja"}
 
@@ -102,8 +76,8 @@ def test_groups_and_their_hierarchy_are_read(home: Path, tmp_path: Path):
             "Level 1 preferred term": "making", "Level 2 URI": "", "Level 2 preferred term": "", "Level 3 URI": "",
             "Level 3 preferred term": "", "Description": "", "Scope note": ""}  # fmt: skip
     snapshot = add(home, [
-        table(tmp_path / "skillGroups_en.csv", *groups), table(tmp_path / "ISCOGroups_en.csv", isco),
-        table(tmp_path / "skillsHierarchy_en.csv", path | {"Level 1 URI": ""}, path, path),
+        csv_file(tmp_path / "skillGroups_en.csv", *groups), csv_file(tmp_path / "ISCOGroups_en.csv", isco),
+        csv_file(tmp_path / "skillsHierarchy_en.csv", path | {"Level 1 URI": ""}, path, path),
     ])  # fmt: skip
     assert of_layout(snapshot) == ()
     assert [(one["kind"], one["code"]) for one in rows(snapshot, "group")] == [
@@ -117,9 +91,9 @@ def test_groups_and_their_hierarchy_are_read(home: Path, tmp_path: Path):
 def test_relations_are_read_with_or_without_a_language_in_their_files_name(home: Path, tmp_path: Path):
     broader = {"conceptType": "x", "conceptUri": ESCO + "skill/1", "broaderType": "x", "broaderUri": ESCO + "skill/S1"}
     snapshot = add(home, [
-        table(tmp_path / "skills_en.csv", SKILL),
-        table(tmp_path / "occupationSkillRelations.csv", *[relation("essential")] * 2, relation("", "x")),
-        table(tmp_path / "broaderRelationsSkillPillar_en.csv", broader),
+        csv_file(tmp_path / "skills_en.csv", SKILL),
+        csv_file(tmp_path / "occupationSkillRelations.csv", *[relation("essential")] * 2, relation("", "x")),
+        csv_file(tmp_path / "broaderRelationsSkillPillar_en.csv", broader),
     ])  # fmt: skip
     assert {(one["kind"], one["other_uri"].removeprefix(ESCO)) for one in rows(snapshot, "relation")} == {
         ("essential", "skill/1"), ("broader", "skill/S1"),
@@ -128,9 +102,9 @@ def test_relations_are_read_with_or_without_a_language_in_their_files_name(home:
 
 
 def test_skills_as_one_text_yield_to_the_publishers_own_file(home: Path, tmp_path: Path):
-    texts = table(tmp_path / "skills_uri_text_en.csv", {"id": ESCO + "skill/1", "description": "coat x"},
+    texts = csv_file(tmp_path / "skills_uri_text_en.csv", {"id": ESCO + "skill/1", "description": "coat x"},
                   {"id": ESCO + "skill/2", "description": "mix y Mixes."})  # fmt: skip
-    snapshot = add(home, [texts, table(tmp_path / "skills_en.csv", SKILL)])
+    snapshot = add(home, [texts, csv_file(tmp_path / "skills_en.csv", SKILL)])
     assert [(one["uri"].removeprefix(ESCO), one["preferred_label"]) for one in rows(snapshot, "skill")] == [
         ("skill/1", "coat electrodes"), ("skill/2", None),
     ]  # fmt: skip
@@ -153,7 +127,7 @@ def test_answers_of_the_api_give_what_the_files_give(home: Path, tmp_path: Path)
     assert of_layout(answered) == ()
     by_api, labels = rows(answered, "skill")[0], rows(answered, "label")
     assert [one["other_uri"] for one in rows(answered, "relation")] == [ESCO + "skill/S1"]
-    filed = add(home, [table(tmp_path / "skills_en.csv", SKILL)])
+    filed = add(home, [csv_file(tmp_path / "skills_en.csv", SKILL)])
     same = {"uri", "preferred_label", "reuse_level", "status", "text"}
     assert {name: by_api[name] for name in same} == {name: rows(filed, "skill")[0][name] for name in same}
     assert labels == rows(filed, "label")
@@ -175,11 +149,29 @@ def test_an_occupation_of_the_api_tells_its_group_and_its_skills(home: Path, tmp
     assert [one["kind"] for one in rows(snapshot, "relation")] == ["essential", "optional", "broader"]
 
 
+def test_the_publishers_zip_gives_what_its_files_give(home: Path, tmp_path: Path):
+    files = [csv_file(tmp_path / "skills_en.csv", SKILL), csv_file(tmp_path / "occupations_en.csv", OCCUPATION)]
+    path = tmp_path / "ESCO dataset - v1.2.0 - classification - en - csv.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for file in files:
+            archive.write(file, f"deep/{file.name}")
+        archive.writestr("conceptSchemes_en.csv", "conceptType\n")
+    zipped = add(home, [path])
+    by_zip = {table: rows(zipped, table) for table in ("skill", "occupation", "label")}
+    assert not list(tmp_path.rglob("deep")) and not list(home.rglob("*.csv"))
+    plain = add(home, files)
+    assert {table: rows(plain, table) for table in by_zip} == by_zip
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("readme.txt", "x")
+    assert "holds none of the publisher's CSV files" in refusal(add, home, path)
+    path.write_bytes(b"PK\x03\x04cut")
+    assert "not a whole zip file" in refusal(add, home, path)
+
+
 def test_rows_that_cannot_be_used_are_counted_with_their_reason(home: Path, tmp_path: Path):
     bad = [SKILL, SKILL | {"conceptUri": "x"}, SKILL | {"conceptUri": ESCO + "skill/9", "preferredLabel": " "}]
-    snapshot = add(home, [table(tmp_path / "skills_en.csv", SKILL, *bad)])
-    rejects = pq.read_table(snapshot.folder / "rejects_skill.parquet").to_pylist()
-    assert [(one["record"], one["reason"]) for one in rejects] == [
+    snapshot = add(home, [csv_file(tmp_path / "skills_en.csv", SKILL, *bad)])
+    assert rejects(snapshot, "skill") == [
         (2, "stands in an earlier row too; the first is kept"), (3, "column conceptUri: no address of ESCO"),
         (4, "column preferredLabel: empty, but needed"),
     ]  # fmt: skip
@@ -187,25 +179,27 @@ def test_rows_that_cannot_be_used_are_counted_with_their_reason(home: Path, tmp_
 
 def test_new_and_missing_columns_are_told_by_name(home: Path, tmp_path: Path):
     row = {name: text for name, text in SKILL.items() if name != "reuseLevel"} | {"weight": "1"}
-    assert of_layout(add(home, [table(tmp_path / "skills_en.csv", row)])) == (
+    assert of_layout(add(home, [csv_file(tmp_path / "skills_en.csv", row)])) == (
         "skills_en.csv: column 'reuseLevel' is missing; read without it",
         "skills_en.csv: column 'weight' is not known; left out",
     )
 
 
 def test_files_that_are_none_of_the_publishers_are_refused_in_one_line(home: Path, tmp_path: Path):
-    held = table(tmp_path / "skills_en.csv", SKILL)
+    held = csv_file(tmp_path / "skills_en.csv", SKILL)
     add(home, [held])
-    assert "several languages (en, sv)" in refusal(home, held, table(tmp_path / "skills_sv.csv", SKILL))
-    assert "not a name of the publisher's files" in refusal(home, table(tmp_path / "project.csv", SKILL))
-    assert "not a name of the publisher's files" in refusal(home, table(tmp_path / "map.png", SKILL))
-    assert "says no language" in refusal(home, table(tmp_path / "skills.csv", SKILL))
-    assert "language 'de' is not held" in refusal(home, table(tmp_path / "skills_de.csv", SKILL))
-    assert "none of its columns is known" in refusal(home, table(tmp_path / "occupations_en.csv", {"a": "b"}))
-    assert "no concept in it" in refusal(home, table(tmp_path / "occupations_en.csv", OCCUPATION | {"conceptUri": "x"}))
+    assert "several languages (en, sv)" in refusal(add, home, held, csv_file(tmp_path / "skills_sv.csv", SKILL))
+    assert "not a name of the publisher's files" in refusal(add, home, csv_file(tmp_path / "project.csv", SKILL))
+    assert "not a name of the publisher's files" in refusal(add, home, csv_file(tmp_path / "map.png", SKILL))
+    assert "says no language" in refusal(add, home, csv_file(tmp_path / "skills.csv", SKILL))
+    assert "language 'de' is not held" in refusal(add, home, csv_file(tmp_path / "skills_de.csv", SKILL))
+    assert "none of its columns is known" in refusal(add, home, csv_file(tmp_path / "occupations_en.csv", {"a": "b"}))
+    assert "no concept in it" in refusal(
+        add, home, csv_file(tmp_path / "occupations_en.csv", OCCUPATION | {"conceptUri": "x"})
+    )
     picture = tmp_path / "skills_fi.csv"
     picture.write_bytes(b"\x89PNG\r\n\x1a\n\xff\xfe")
-    assert "not UTF-8" in refusal(home, picture)
+    assert "not UTF-8" in refusal(add, home, picture)
 
 
 @pytest.mark.real_data

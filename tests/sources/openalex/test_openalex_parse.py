@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections import Counter
 from datetime import date
 from pathlib import Path
 
-import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from raw_snapshots import csv_file, of_layout, rejects, rows
 
 from kompanjon.sources import snapshots
 from kompanjon.sources.openalex import add
 from kompanjon.sources.openalex.entities import abstract, short_id
-from kompanjon.sources.snapshots import Snapshot
 from kompanjon.vocabulary.faults import BadInput
 
 HOME = "https://openalex.org/"
@@ -61,22 +59,6 @@ def institution(number: int = 1, **changes: object) -> dict:
 def page(path: Path, *results: dict) -> Path:
     path.write_text(json.dumps({"meta": {"count": len(results), "next_cursor": None}, "results": results}))
     return path
-
-
-def listed(path: Path, *rows: dict) -> Path:
-    with path.open("w", encoding="utf-8", newline="") as out:
-        writer = csv.DictWriter(out, list(rows[0]))
-        writer.writeheader()
-        writer.writerows(rows)
-    return path
-
-
-def rows(snapshot: Snapshot, table: str) -> list[dict]:
-    return pq.read_table(snapshot.folder / f"raw__openalex_{table}.parquet").to_pylist()
-
-
-def of_layout(snapshot: Snapshot) -> tuple[str, ...]:
-    return tuple(notice for notice in snapshot.notices if "is it a cut?" not in notice)
 
 
 @pytest.fixture
@@ -125,7 +107,7 @@ def test_an_institution_is_read_whole(home: Path, tmp_path: Path):
 
 
 def test_topics_of_the_list_and_of_the_api_give_the_same_rows(home: Path, tmp_path: Path):
-    by_list = rows(add(home, [listed(tmp_path / "topics.csv", TOPIC)]), "topic")
+    by_list = rows(add(home, [csv_file(tmp_path / "topics.csv", TOPIC)]), "topic")
     answer = {
         "id": HOME + "T1", "display_name": "Cells", "description": "About cells.", "keywords": ["Anode", "Cathode"],
         "subfield": {"id": HOME + "subfields/2", "display_name": "Sub"}, "domain": {"id": 4, "display_name": "Domain"},
@@ -137,19 +119,18 @@ def test_topics_of_the_list_and_of_the_api_give_the_same_rows(home: Path, tmp_pa
 
 
 def test_parts_are_replaced_each_on_its_own(home: Path, tmp_path: Path):
-    add(home, [listed(tmp_path / "topics.csv", TOPIC)])
+    add(home, [csv_file(tmp_path / "topics.csv", TOPIC)])
     add(home, [page(tmp_path / "institutions.json", institution())])
     add(home, [page(tmp_path / "1.json", work(1)), page(tmp_path / "2.json", work(2), work(1))])
     assert [snapshot.part for snapshot in snapshots.held(home)] == ["institutions", "topics", "works"]
     works = snapshots.held(home)[2]
     assert works.tables["raw__openalex_work"] == 2
-    assert works.notices == ("1.json and 1 more: 1 objects came twice; the first is kept",)
+    assert works.notices == ("1.json and 1 more: came twice, the first is kept (1)",)
 
 
 def test_what_cannot_be_used_is_counted_with_its_reason(home: Path, tmp_path: Path):
     snapshot = add(home, [page(tmp_path / "w.json", work(), work(2, title=""), {"id": HOME + "A1"}, {"title": "x"})])
-    rejects = pq.read_table(snapshot.folder / "rejects_work.parquet").to_pylist()
-    assert [(one["record"], one["reason"]) for one in rejects] == [
+    assert rejects(snapshot, "work") == [
         (2, "field display_name: empty, but needed"), (3, "field id: no work"), (4, "field id: no work"),
     ]  # fmt: skip
 
@@ -179,8 +160,8 @@ def test_files_that_are_none_of_the_publishers_are_refused_in_one_line(home: Pat
         ([held, works], "several kinds (institutions, works)"),
         ([page(tmp_path / "o.json", {"id": "x"})], "neither topics"),
         ([page(tmp_path / "e.json")], "no object in it"),
-        ([listed(tmp_path / "t.csv", {"a": "b"})], "none of its columns is known"),
-        ([listed(tmp_path / "u.csv", TOPIC | {"topic_id": "x"})], "nothing in it can be used"),
+        ([csv_file(tmp_path / "t.csv", {"a": "b"})], "none of its columns is known"),
+        ([csv_file(tmp_path / "u.csv", TOPIC | {"topic_id": "x"})], "nothing in it can be used"),
     ):
         with pytest.raises(BadInput) as refused:
             add(home, files)

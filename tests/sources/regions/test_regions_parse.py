@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from pathlib import Path
 
-import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from raw_snapshots import csv_file, refusal, rejects, rows
 
 from kompanjon.sources import snapshots
 from kompanjon.sources.catalogue import describe
 from kompanjon.sources.regions import add
 from kompanjon.sources.regions.outlines import bounds
-from kompanjon.sources.snapshots import Snapshot
-from kompanjon.vocabulary.faults import BadInput
 
 MUNICIPALITY = {
     "kunta": "5", "municipality_name_fi": "Keksilä", "municipality_name_sv": "Påhitt ", "municipality_name_en": "Keksi",
@@ -26,14 +23,6 @@ MUNICIPALITY = {
     "nuts2_code": "FI19", "nuts2_name_fi": "A", "nuts2_name_sv": "B", "nuts2_name_en": "C",
     "nuts3_code": "FI199", "nuts3_name_fi": "A", "nuts3_name_sv": "B", "nuts3_name_en": "C", "kunta_name": "Keksilä",
 }  # fmt: skip
-
-
-def key(path: Path, *rows: dict) -> Path:
-    with path.open("w", encoding="utf-8", newline="") as out:
-        writer = csv.DictWriter(out, list(dict.fromkeys(name for row in rows for name in row)))
-        writer.writeheader()
-        writer.writerows(rows)
-    return path
 
 
 def square(west: float, south: float, size: float = 2) -> list:
@@ -56,45 +45,28 @@ def outlines(path: Path, *features: dict) -> Path:
     return path
 
 
-def rows(snapshot: Snapshot, table: str) -> list[dict]:
-    return pq.read_table(snapshot.folder / f"raw__regions_{table}.parquet").to_pylist()
-
-
-def reasons(snapshot: Snapshot, table: str) -> list[str]:
-    return [one["reason"] for one in pq.read_table(snapshot.folder / f"rejects_{table}.parquet").to_pylist()]
-
-
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     return tmp_path / "home"
 
 
-def refusal(home: Path, *files: Path) -> str:
-    before = snapshots.held(home)
-    with pytest.raises(BadInput) as refused:
-        add(home, files)
-    assert snapshots.held(home) == before
-    assert len(refused.value.lines) == 1
-    return refused.value.lines[0]
-
-
 def test_a_municipality_is_read_with_its_whole_codes_and_tidy_names(home: Path, tmp_path: Path):
-    snapshot = add(home, [key(tmp_path / "key.csv", MUNICIPALITY)])
+    snapshot = add(home, [csv_file(tmp_path / "key.csv", MUNICIPALITY)])
     assert (snapshot.part, snapshot.version) == ("municipalities", "2026-01-01")
     (row,) = rows(snapshot, "municipality")
     assert (row["code"], row["sub_region_code"], row["region_code"]) == ("005", "014", "06")
     assert (row["name_sv"], row["name_fi"], row["nuts3"], row["year"]) == ("Påhitt", "Keksilä", "FI199", 2026)
     assert snapshot.notices == (
-        "municipality: 1 rows, where a whole regions/municipalities has at least 300; is it a cut?",
+        "municipality: 1 held, where a whole regions/municipalities has at least 300; is it a cut?",
     )
 
 
 def test_rows_that_cannot_be_used_are_counted_with_their_reason(home: Path, tmp_path: Path):
     bad = [MUNICIPALITY, MUNICIPALITY | {"kunta": "X"}, MUNICIPALITY | {"kunta": "6", "nuts3_code": ""},
            MUNICIPALITY | {"kunta": "7", "year": "now"}]  # fmt: skip
-    snapshot = add(home, [key(tmp_path / "key.csv", MUNICIPALITY, *bad)])
+    snapshot = add(home, [csv_file(tmp_path / "key.csv", MUNICIPALITY, *bad)])
     assert (snapshot.tables["raw__regions_municipality"], snapshot.rejects) == (1, 4)
-    assert reasons(snapshot, "municipality") == [
+    assert [reason for _, reason in rejects(snapshot, "municipality")] == [
         "column code: this municipality stands in an earlier row",
         "column code: not a municipality's code of three digits",
         "column nuts3: empty, but needed",
@@ -115,13 +87,13 @@ def test_a_region_is_read_with_its_outline(home: Path, tmp_path: Path):
 def test_regions_without_an_outline_or_read_before_are_rejected(home: Path, tmp_path: Path):
     bad = feature("FI998", geometry={"type": "Point", "coordinates": [1, 2]})
     snapshot = add(home, [outlines(tmp_path / "a.geojson", feature(), feature(), bad, feature("FI997", LEVL_CODE="x"))])
-    assert reasons(snapshot, "nuts") == [
+    assert [reason for _, reason in rejects(snapshot, "nuts")] == [
         "NUTS_ID: this region stands in an earlier feature", "geometry: no outline", "level: missing or not readable",
     ]  # fmt: skip
 
 
 def test_each_part_is_replaced_on_its_own(home: Path, tmp_path: Path):
-    add(home, [key(tmp_path / "key.csv", MUNICIPALITY)])
+    add(home, [csv_file(tmp_path / "key.csv", MUNICIPALITY)])
     add(home, [outlines(tmp_path / "a.geojson", feature())])
     assert [snapshot.part for snapshot in snapshots.held(home)] == ["municipalities", "nuts"]
 
@@ -134,25 +106,27 @@ def test_only_the_outlines_carry_the_non_commercial_notice():
 
 
 def test_files_that_are_none_of_the_publishers_are_refused_in_one_line(home: Path, tmp_path: Path):
-    held, drawn = key(tmp_path / "key.csv", MUNICIPALITY), outlines(tmp_path / "a.geojson", feature())
+    held, drawn = csv_file(tmp_path / "key.csv", MUNICIPALITY), outlines(tmp_path / "a.geojson", feature())
     add(home, [held])
-    assert "one file at a time" in refusal(home, held, drawn)
-    assert "none of its columns is known" in refusal(home, key(tmp_path / "b.csv", {"conceptUri": "x"}))
+    assert "one file at a time" in refusal(add, home, held, drawn)
+    assert "none of its columns is known" in refusal(add, home, csv_file(tmp_path / "b.csv", {"conceptUri": "x"}))
     assert "column 'nuts3_code' is missing" in refusal(
-        home, key(tmp_path / "c.csv", {name: text for name, text in MUNICIPALITY.items() if name != "nuts3_code"})
+        add,
+        home,
+        csv_file(tmp_path / "c.csv", {name: text for name, text in MUNICIPALITY.items() if name != "nuts3_code"}),
     )
     picture = tmp_path / "map.csv"
     picture.write_bytes(b"\x89PNG\r\n\x1a\n\xff\xfe")
-    assert "not UTF-8" in refusal(home, picture)
+    assert "not UTF-8" in refusal(add, home, picture)
     cut = tmp_path / "cut.csv"
     cut.write_bytes(held.read_bytes() + b'7,"Kesk')
-    assert "not whole CSV" in refusal(home, cut)
+    assert "not whole CSV" in refusal(add, home, cut)
     metres = feature(geometry={"type": "Polygon", "coordinates": [square(4_000_000, 5_000_000)]})
-    assert "not degrees" in refusal(home, outlines(tmp_path / "m.geojson", metres))
-    assert "no properties" in refusal(home, outlines(tmp_path / "p.geojson", {"id": 1}))
-    assert "can be used" in refusal(home, outlines(tmp_path / "e.geojson"))
+    assert "not degrees" in refusal(add, home, outlines(tmp_path / "m.geojson", metres))
+    assert "no properties" in refusal(add, home, outlines(tmp_path / "p.geojson", {"id": 1}))
+    assert "can be used" in refusal(add, home, outlines(tmp_path / "e.geojson"))
     assert "none of its fields is known" in refusal(
-        home, outlines(tmp_path / "o.geojson", {"properties": {"name": "x"}})
+        add, home, outlines(tmp_path / "o.geojson", {"properties": {"name": "x"}})
     )
 
 

@@ -11,12 +11,11 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from raw_snapshots import of_layout, refusal, rows
 
 from kompanjon.sources import snapshots
 from kompanjon.sources.ror import add
 from kompanjon.sources.ror.records import read, short_id
-from kompanjon.sources.snapshots import Snapshot
-from kompanjon.vocabulary.faults import BadInput
 
 
 def v2(number: int = 1, **changes: object) -> dict:
@@ -77,29 +76,9 @@ def zipped(path: Path, **members: list[dict]) -> Path:
     return path
 
 
-def rows(snapshot: Snapshot, table: str) -> list[dict]:
-    return pq.read_table(snapshot.folder / f"raw__ror_{table}.parquet").to_pylist()
-
-
-def of_layout(snapshot: Snapshot) -> tuple[str, ...]:
-    """The notices of the files' layout: an invented registry is always smaller than the whole one."""
-    return tuple(notice for notice in snapshot.notices if "is it a cut?" not in notice)
-
-
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     return tmp_path / "home"
-
-
-def refusal(home: Path, *files: Path) -> str:
-    """The one line that adding `files` is refused with; what was held before stays, and nothing is left half-done."""
-    before = snapshots.held(home)
-    with pytest.raises(BadInput) as refused:
-        add(home, files)
-    assert snapshots.held(home) == before
-    assert not list((home / "sources").glob("*/.incoming-*"))
-    assert len(refused.value.lines) == 1
-    return refused.value.lines[0]
 
 
 def test_an_organisation_in_schema_v2_is_read_whole(home: Path, tmp_path: Path):
@@ -189,7 +168,7 @@ def test_a_record_that_marks_no_name_shows_its_first_label_and_is_counted(home: 
     names = [{"value": "S", "types": ["acronym"], "lang": None}, {"value": "Shown", "types": ["label"], "lang": None}]
     snapshot = add(home, [dump(tmp_path / "ror.json", v2(names=names))])
     assert rows(snapshot, "organisation")[0]["name"] == "Shown"
-    assert of_layout(snapshot) == ("ror.json: 1 records mark no name for display; the first label is used",)
+    assert of_layout(snapshot) == ("ror.json: no name marked for display, the first label is used (1)",)
 
 
 def test_withdrawn_and_inactive_organisations_are_kept_with_their_status(home: Path, tmp_path: Path):
@@ -229,7 +208,7 @@ def test_of_files_given_together_the_first_record_of_an_organisation_is_kept(hom
     snapshot = add(home, [first, second])
     assert [one["established"] for one in rows(snapshot, "organisation")] == [1900, 1969]
     assert of_layout(snapshot) == (
-        "b.json: 1 records are of an organisation already read; the first is kept",
+        "b.json: organisation read before, the first record is kept (1)",
     )  # fmt: skip
 
 
@@ -283,18 +262,18 @@ def test_files_that_are_none_of_the_publishers_are_refused_in_one_line(home: Pat
     add(home, [dump(tmp_path / "held.json", v2())])
     picture = tmp_path / "map.png"
     picture.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\xff\xfe")
-    assert refusal(home, picture) == "map.png: not UTF-8 text; give the publisher's JSON file"
+    assert refusal(add, home, picture) == "map.png: not UTF-8 text; give the publisher's JSON file"
     table = tmp_path / "project.csv"
     table.write_text("id;title\n1;x\n")
-    assert "not JSON" in refusal(home, table)
-    assert "no record in it has 'names' or 'name'" in refusal(home, dump(tmp_path / "other.json", {"title": "x"}))
-    assert "no record in it" in refusal(home, dump(tmp_path / "none.json"))
-    assert "record 1 is a list" in refusal(home, dump(tmp_path / "list.json", [1, 2]))
-    assert "'v2.json' is" not in refusal(home, zipped(tmp_path / "csv.zip", **{"project__csv": []}))
-    assert "no such file" in refusal(home, tmp_path / "gone.json")
+    assert "not JSON" in refusal(add, home, table)
+    assert "no record in it has 'names' or 'name'" in refusal(add, home, dump(tmp_path / "other.json", {"title": "x"}))
+    assert "no record in it" in refusal(add, home, dump(tmp_path / "none.json"))
+    assert "record 1 is a list" in refusal(add, home, dump(tmp_path / "list.json", [1, 2]))
+    assert "'v2.json' is" not in refusal(add, home, zipped(tmp_path / "csv.zip", **{"project__csv": []}))
+    assert "no such file" in refusal(add, home, tmp_path / "gone.json")
     empty = tmp_path / "empty.json"
     empty.write_bytes(b"")
-    assert refusal(home, empty) == "empty.json: empty; download it again"
+    assert refusal(add, home, empty) == "empty.json: empty; download it again"
 
 
 @pytest.mark.parametrize("kept", [0.05, 0.5, 0.9, 0.99])
@@ -307,7 +286,7 @@ def test_a_file_cut_off_is_refused_in_one_line(home: Path, tmp_path: Path, kept:
     ):
         content = whole.read_bytes()
         whole.write_bytes(content[: int(len(content) * kept)])
-        assert "download it again" in refusal(home, whole)
+        assert "download it again" in refusal(add, home, whole)
 
 
 @pytest.mark.real_data
@@ -317,7 +296,7 @@ def test_the_shared_dump_is_read_whole(home: Path, shared_data: Path):
     assert snapshot.tables == {
         "raw__ror_organisation": 51370, "raw__ror_name": 150989, "raw__ror_relation": 51824, "raw__ror_external": 93263,
     }  # fmt: skip
-    assert "organisation: 51,370 rows, where a whole ror/all has at least 110,000; is it a cut?" in snapshot.notices
+    assert "organisation: 51,370 held, where a whole ror/all has at least 110,000; is it a cut?" in snapshot.notices
 
 
 @pytest.mark.real_data

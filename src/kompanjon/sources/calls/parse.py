@@ -10,7 +10,7 @@ from kompanjon.sources import snapshots
 from kompanjon.sources.calls.topics import Topic, read
 from kompanjon.sources.catalogue import describe
 from kompanjon.sources.fields import FieldsSeen
-from kompanjon.sources.intake import Progress, date_in, install, require_files, unheard
+from kompanjon.sources.intake import Progress, date_in, install, name_of, require_files, told, unheard
 from kompanjon.sources.rawtables import RawTables
 from kompanjon.sources.records import records
 from kompanjon.sources.snapshots import Snapshot
@@ -19,13 +19,21 @@ from kompanjon.vocabulary.faults import BadInput
 _PART = "topics"
 
 
-def add(home: Path, files: Sequence[Path], progress: Progress = unheard, *, as_of: str | None = None) -> Snapshot:
+def add(
+    home: Path,
+    files: Sequence[Path],
+    progress: Progress = unheard,
+    *,
+    as_of: str | None = None,
+    more: Sequence[str] = (),
+) -> Snapshot:
     """Register topics of calls in place of those held.
 
     Parameters
     ----------
     files : the search's answers as they came (`{"results": [...]}`), or one envelope a line; also gzipped
     as_of : ISO date the answers were given, where it is known
+    more : notices of how the files came
 
     Returns
     -------
@@ -41,7 +49,7 @@ def add(home: Path, files: Sequence[Path], progress: Progress = unheard, *, as_o
     source = describe("calls")
     kept: dict[str, Topic] = {}
     remarks: Counter[str] = Counter()
-    notices: list[str] = []
+    notices = list(more)
     with snapshots.incoming(home, source.id) as folder, RawTables(source, folder) as written:
         envelopes, fields = FieldsSeen(source.table("envelope")), FieldsSeen(source.table("metadata"))
         for done, path in enumerate(files):
@@ -55,7 +63,7 @@ def add(home: Path, files: Sequence[Path], progress: Progress = unheard, *, as_o
                     written.reject("topic", topic.fault, file=path.name, record=number, row=topic.row)
                 else:
                     _keep(topic, kept, remarks)
-        name = files[0].name if len(files) == 1 else f"{files[0].name} and {len(files) - 1} more"
+        name = name_of(files)
         notices += [*envelopes.notices(name), *fields.notices(name)]
         if not kept:
             raise BadInput(f"{name}: no topic of a call in it; is this an answer of the portal's search?")
@@ -66,7 +74,7 @@ def add(home: Path, files: Sequence[Path], progress: Progress = unheard, *, as_o
                 for row in rows:
                     written.write(table, row)
         written.close()
-        notices += [f"{name}: {count:,} {remark}" for remark, count in sorted(remarks.items())]
+        notices += told(name, remarks)
         progress("done", len(files), len(files))
         version = as_of or _newest(kept) or max((day for path in files if (day := date_in(path.name))), default=None)
         return install(
@@ -88,8 +96,8 @@ def _keep(topic: Topic, kept: dict[str, Topic], remarks: Counter[str]) -> None:
         kept[topic.row["topic_id"]] = topic
         return
     is_other_language = former.row["language"] != topic.row["language"]
-    remarks["records are a topic in another language; English is kept" if is_other_language
-            else "records are another version of a topic; the newest is kept"] += 1  # fmt: skip
+    remarks["topic in another language, English is kept" if is_other_language
+            else "another version of a topic, the newest is kept"] += 1  # fmt: skip
     if _rank(topic) > _rank(former):
         kept[topic.row["topic_id"]] = topic
 

@@ -108,7 +108,7 @@ def _deadlines(
     for value in values:
         read_as = moment(value)
         if read_as is None:
-            remarks["deadlines are no date; left out"] += 1
+            remarks["deadline that is no date, left out"] += 1
         elif read_as.day not in found or found[read_as.day].at is None:
             found[read_as.day] = read_as
     for number, day in enumerate(sorted(found), start=1):
@@ -156,7 +156,7 @@ def _own_actions(given: dict, topic_id: str | None, remarks: Counter[str]) -> It
         own = [action for action in everything if topic_id and begins.match(text_of(action.get("action")) or "")]
         own = own or every.get(_first(given, "ccm2Id") or "", []) or (everything if len(everything) == 1 else [])
         if everything and not own:
-            remarks["budget overviews name no action of their topic; left out"] += 1
+            remarks["budget overview without an action of the topic, left out"] += 1
         yield from own
 
 
@@ -175,7 +175,7 @@ def _address(given: dict, topic_id: str | None) -> str | None:
 
 def _status(code: str | None, remarks: Counter[str]) -> str | None:
     if code is not None and code not in _STATUS:
-        remarks["topics have a status code that is not known; kept as the code"] += 1
+        remarks["status code not known, kept as the code"] += 1
     return _STATUS.get(code, code)
 
 
@@ -190,7 +190,7 @@ def _inner(given: dict, name: str, remarks: Counter[str]) -> Iterator[dict]:
         try:
             inside = json.loads(text) if isinstance(text, str) else text
         except (ValueError, RecursionError):
-            remarks[f"texts of {name!r} are not JSON; left out"] += 1
+            remarks[f"field {name!r} is not JSON, left out"] += 1
             continue
         yield from (one for one in (inside if isinstance(inside, list) else [inside]) if isinstance(one, dict))
 
@@ -206,7 +206,7 @@ def _amount(given: object, remarks: Counter[str]) -> Decimal | None:
     except InvalidOperation:
         amount = None
     if amount is None or amount < 0 or amount >= 10**16:
-        remarks["amounts are not numbers; left empty"] += 1
+        remarks["amount that is no number, left empty"] += 1
         return None
     return amount or None
 

@@ -7,21 +7,15 @@ one programme to the next. See README.md in this folder.
 
 from __future__ import annotations
 
-import errno
-import lzma
 import shutil
-import struct
-import zipfile
-import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 import duckdb
 
-from kompanjon.sources import snapshots
+from kompanjon.sources import archive, snapshots
 from kompanjon.sources.catalogue import Source, Table, describe
 from kompanjon.sources.cordis.natural_persons import is_natural_person
 from kompanjon.sources.delimited import load
@@ -30,10 +24,7 @@ from kompanjon.sources.snapshots import Snapshot
 from kompanjon.vocabulary.faults import BadInput
 
 #: A dump's files are some 100 MB to 600 MB; more than this from one archive is no dump.
-MOST_BYTES = 8 * 1024**3
-
-#: What zipfile raises on archives that are cut, altered, encrypted or packed in a way it does not know.
-_DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, RuntimeError, ValueError)
+MOST_BYTES = archive.MOST_BYTES
 
 _PERSON = is_natural_person(
     '"name"', '"vatNumber"', '"street"', '"SME"', '"activityType"', '"shortName"', '"organizationURL"'
@@ -82,10 +73,8 @@ def _bring(files: Sequence[Path], folder: Path) -> dict[str, Path]:
     for path in files:
         if not path.is_file():
             raise BadInput(f"{path}: no such file; check the path")
-        if zipfile.is_zipfile(path):
+        if archive.is_archive(path):
             members |= _unpack(path, folder)
-        elif path.suffix.lower() == ".zip":
-            raise BadInput(f"{path.name}: not a whole zip file (cut off?); download it again")
         else:
             members[_published_name(path.name)] = path
     return members
@@ -99,39 +88,12 @@ def _published_name(name: str) -> str:
 
 def _unpack(path: Path, folder: Path) -> dict[str, Path]:
     known = {table.file.lower(): table.file for table in describe("cordis").tables}
-    with _told_if_damaged(path.name), zipfile.ZipFile(path) as archive:
-        wanted = {
-            known[PurePosixPath(info.filename).name.lower()]: info
-            for info in archive.infolist()
-            if PurePosixPath(info.filename).name.lower() in known
-        }
-        if sum(info.file_size for info in wanted.values()) > MOST_BYTES:
-            raise BadInput(f"{path.name}: would unpack to more than 8 GiB; this is no CORDIS dump")
+    held = [(PurePosixPath(info.filename).name.lower(), info) for info in archive.contents(path)]
+    wanted = {known[name]: info for name, info in held if name in known}
+    archive.require_bounded(path, list(wanted.values()), MOST_BYTES)
     with ThreadPoolExecutor(max_workers=2) as pool:
         by_size = sorted(wanted.items(), key=lambda item: -item[1].file_size)
-        return dict(pool.map(lambda item: (item[0], _extract(path, item[1], folder / item[0])), by_size))
-
-
-def _extract(archive: Path, info: zipfile.ZipInfo, target: Path) -> Path:
-    """Write one member under our own name for it: no path inside the archive is followed."""
-    with (
-        _told_if_damaged(f"{archive.name}: {info.filename}"),
-        zipfile.ZipFile(archive) as opened,
-        opened.open(info) as member,
-        target.open("wb") as out,
-    ):
-        shutil.copyfileobj(member, out, 1 << 20)
-    return target
-
-
-@contextmanager
-def _told_if_damaged(what: str) -> Iterator[None]:
-    try:
-        yield
-    except (*_DAMAGE, OSError) as error:
-        if isinstance(error, OSError) and error.errno != errno.EINVAL:  # a place in the archive that cannot be
-            raise
-        raise BadInput(f"{what} is damaged ({error}); download it again") from error
+        return dict(pool.map(lambda item: (item[0], archive.extract(path, item[1], folder / item[0])), by_size))
 
 
 def _load_all(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from kompanjon.sources import snapshots
+from kompanjon.sources import archive, snapshots
 from kompanjon.sources.catalogue import Source, describe
 from kompanjon.sources.delimited_rows import DelimitedRows
 from kompanjon.sources.esco.concepts import Concept, Kind, is_esco, of_answer, of_row
@@ -31,8 +32,8 @@ def add(home: Path, files: Sequence[Path], progress: Progress = unheard) -> Snap
 
     Parameters
     ----------
-    files : the publisher's CSV files in one language (`skills_sv.csv`, `occupations_sv.csv`, ...), all that are to be
-        held of it; or answers of the API, named by language (`skill_sv_0000.json`)
+    files : the publisher's zip of one language, or its CSV files (`skills_sv.csv`, `occupations_sv.csv`, ...), all that
+        are to be held of it; or answers of the API, named by language (`skill_sv_0000.json`)
 
     Raises
     ------
@@ -41,9 +42,11 @@ def add(home: Path, files: Sequence[Path], progress: Progress = unheard) -> Snap
     """
     require_files(files)
     source = describe("esco")
-    named = [(path, *_known(path, source)) for path in files]
-    language = _language(named)
     with snapshots.incoming(home, source.id) as folder, RawTables(source, folder) as written:
+        texts = folder / "published"
+        texts.mkdir()
+        named = [(path, *_known(path, source)) for path in _unpacked(files, source, texts)]
+        language = _language(named)
         reading = _Reading(source, written, language)
         in_order = sorted(named, key=lambda one: (_ORDER.index(one[1]) if one[1] in _ORDER else -1, one[0].name))
         for done, (path, table, _) in enumerate(in_order):
@@ -52,6 +55,7 @@ def add(home: Path, files: Sequence[Path], progress: Progress = unheard) -> Snap
         if not any(written.rows.values()):
             raise BadInput(f"{files[0].name}: no concept in it can be used; is this the publisher's file?")
         written.close()
+        shutil.rmtree(texts)
         progress("done", len(files), len(files))
         version = reading.newest or max((day for path in files if (day := date_in(path.name))), default="undated")
         return install(
@@ -59,16 +63,40 @@ def add(home: Path, files: Sequence[Path], progress: Progress = unheard) -> Snap
         )
 
 
+def _unpacked(files: Sequence[Path], source: Source, folder: Path) -> list[Path]:
+    """The files given, and those of the publisher's that a zip among them holds."""
+    brought = []
+    for path in files:
+        if not archive.is_archive(path):
+            brought.append(path)
+            continue
+        held = {PurePosixPath(info.filename).name: info for info in archive.contents(path)}
+        wanted = {name: info for name, info in held.items() if _table(name, source)}
+        if not wanted:
+            raise BadInput(f"{path.name}: holds none of the publisher's CSV files (skills_sv.csv ...)")
+        archive.require_bounded(path, list(wanted.values()))
+        brought += [archive.extract(path, info, folder / name) for name, info in wanted.items()]
+    return brought
+
+
+def _table(name: str, source: Source) -> tuple[str, str | None] | None:
+    found = _NAME.search(name)
+    tables = {table.name.lower(): table.name for table in source.tables}
+    if found is None or (table := tables.get(found["table"].lower())) is None:
+        return None
+    return table, (found["language"] or "").lower() or None
+
+
 def _known(path: Path, source: Source) -> tuple[str, str | None]:
     """The table a file is of and its language, by its name."""
     if answer := _ANSWER.search(path.name):
         return "concept", answer["language"].lower()
-    found = _NAME.search(path.name)
-    tables = {table.name.lower(): table.name for table in source.tables}
-    if found is None or (table := tables.get(found["table"].lower())) is None:
-        known = ", ".join(table.file for table in source.tables if table.file.endswith(".csv"))
-        raise BadInput(f"{path.name}: not a name of the publisher's files; the files read are {known}")
-    return table, (found["language"] or "").lower() or None
+    known = _table(path.name, source)
+    if known is None:
+        raise BadInput(
+            f"{path.name}: not a name of the publisher's files; give its CSV files as they are named (skills_sv.csv)"
+        )
+    return known
 
 
 def _language(named: Sequence[tuple[Path, str, str | None]]) -> str:

@@ -126,7 +126,7 @@ def abstract(index: object, remarks: Counter[str]) -> str | None:
     ]
     if not placed:
         if index:
-            remarks["abstracts could not be put together; left empty"] += 1
+            remarks["abstract that cannot be put together, left empty"] += 1
         return None
     return plain_text(" ".join(word for _, word in sorted(placed))) or None
 
@@ -154,7 +154,7 @@ def _affiliations(answer: dict, work: str | None, remarks: Counter[str]) -> list
             )
             row["authors"] += 1
     if answer.get("is_authors_truncated") is True:
-        remarks["works list the first hundred authors only; some institutions are missing"] += 1
+        remarks["first hundred authors only, some institutions are missing"] += 1
     return list(found.values())
 
 

@@ -10,7 +10,7 @@ from kompanjon.sources import snapshots
 from kompanjon.sources.catalogue import Source, describe
 from kompanjon.sources.delimited_rows import DelimitedRows
 from kompanjon.sources.fields import FieldsSeen
-from kompanjon.sources.intake import Progress, date_in, install, require_files, unheard
+from kompanjon.sources.intake import Progress, date_in, install, name_of, require_files, told, unheard
 from kompanjon.sources.openalex.entities import Kind, kind_of, read, short_id
 from kompanjon.sources.rawtables import RawTables
 from kompanjon.sources.records import records
@@ -106,7 +106,7 @@ class _Reading:
                 self._written.reject(self._kind, entity.fault, file=path.name, record=number, row=entity.row)
                 continue
             if known in self._seen:
-                self._remarks["objects came twice; the first is kept"] += 1
+                self._remarks["came twice, the first is kept"] += 1
                 continue
             self._seen.add(known)
             self._remarks.update(entity.remarks)
@@ -137,8 +137,7 @@ class _Reading:
 
     def finish(self, files: Sequence[Path]) -> list[str]:
         """The notices of all files; refuses when nothing of them can be used."""
-        name = files[0].name if len(files) == 1 else f"{files[0].name} and {len(files) - 1} more"
+        name = name_of(files)
         if not self._seen:
             raise BadInput(f"{name}: nothing in it can be used; is this OpenAlex's?")
-        remarks = [f"{name}: {count:,} {remark}" for remark, count in sorted(self._remarks.items())]
-        return [*self._notices, *self._fields.notices(name), *remarks]
+        return [*self._notices, *self._fields.notices(name), *told(name, self._remarks)]

@@ -10,7 +10,7 @@ from pathlib import Path
 from kompanjon.sources import snapshots
 from kompanjon.sources.catalogue import Source, describe
 from kompanjon.sources.fields import FieldsSeen
-from kompanjon.sources.intake import Progress, date_in, install, require_files, unheard
+from kompanjon.sources.intake import Progress, date_in, install, require_files, told, unheard
 from kompanjon.sources.rawtables import RawTables
 from kompanjon.sources.records import all_json, members, records
 from kompanjon.sources.ror.records import Organisation, layout_of, read
@@ -92,7 +92,7 @@ class _Reading:
         self.notices += dict.fromkeys(notice for one in seen.values() for notice in one.notices(path.name))
         if not usable:
             raise BadInput(f"{path.name}: no organisation in it can be used; is this the publisher's JSON dump?")
-        self.notices += [f"{path.name}: {count:,} {remark}" for remark, count in sorted(remarks.items())]
+        self.notices += told(path.name, remarks)
 
     def _keep(self, organisation: Organisation, file: str, number: int, remarks: Counter[str]) -> bool:
         """Write an organisation's rows; whether it can be used."""
@@ -102,7 +102,7 @@ class _Reading:
             self._written.reject("organisation", organisation.fault, file=file, record=number, row=row)
             return False
         if row["ror_id"] in self._ids:
-            remarks["records are of an organisation already read; the first is kept"] += 1
+            remarks["organisation read before, the first record is kept"] += 1
             return True
         self._ids.add(row["ror_id"])
         if row["modified"]:

@@ -77,7 +77,7 @@ def _v2(record: dict) -> Organisation:
     place = places[0] if places else {}
     details = object_of(place.get("geonames_details"))
     if len(places) > 1:
-        remarks["records have more than one place; the first is kept"] += 1
+        remarks["more than one place, the first is kept"] += 1
     links = objects_of(record.get("links"))
     changed = object_of(object_of(record.get("admin")).get("last_modified"))
     row = {
@@ -109,7 +109,7 @@ def _v1(record: dict) -> Organisation:
     places = objects_of(record.get("addresses"))
     place = places[0] if places else {}
     if len(places) > 1:
-        remarks["records have more than one place; the first is kept"] += 1
+        remarks["more than one place, the first is kept"] += 1
     row = {
         "country": text_of(object_of(record.get("country")).get("country_code")),
         "city": text_of(place.get("city")),
@@ -144,7 +144,7 @@ def _kind(types: object, remarks: Counter[str]) -> str:
     given = {"display" if kind == "ror_display" else kind for kind in map(str.lower, texts_of(types))}
     found = next((kind for kind in NAME_KINDS if kind in given), None)
     if found is None:
-        remarks["names are of no known kind; kept as alias"] += 1
+        remarks["name of no known kind, kept as alias"] += 1
     return found or "alias"
 
 
@@ -158,7 +158,7 @@ def _named(organisation: Organisation) -> list[dict]:
     names.sort(key=lambda name: NAME_KINDS.index(name["kind"]))
     if names and names[0]["kind"] != "display":
         names[0] = names[0] | {"kind": "display"}
-        organisation.remarks["records mark no name for display; the first label is used"] += 1
+        organisation.remarks["no name marked for display, the first label is used"] += 1
     if names and names[0]["language"] is None:
         same = next((one["language"] for one in names if one["name"] == names[0]["name"] and one["language"]), None)
         names[0] = names[0] | {"language": same}
@@ -173,7 +173,7 @@ def _relations(record: dict, remarks: Counter[str]) -> Iterator[dict]:
     for given in objects_of(record.get("relationships")):
         kind, other = lower_of(given.get("type")), short_id(given.get("id"))
         if kind is None or other is None:
-            remarks["relations name no kind or no ROR id; left out"] += 1
+            remarks["relation without a kind or ROR id, left out"] += 1
         elif (kind, other) not in seen:
             seen.add((kind, other))
             yield {"kind": kind, "other_ror_id": other}
