@@ -142,7 +142,9 @@ class Carrier:
 
         self.folder.mkdir(parents=True, exist_ok=True)
         whole = self._tried(url, work, download.length)
-        if whole is None:  # nothing newer
+        if whole is None and former is None:
+            raise BadInput(f"{host_of(url)}: says that {name} is not new, and was not asked so; try again later")
+        if whole is None:
             return _as_fetched(target, former, is_new=not is_held)
         record = replace(whole.record, sha256=whole.sha256, bytes=whole.bytes)
         if is_held and former and former.sha256 == whole.sha256:  # the same once more, from one who gives no ETag

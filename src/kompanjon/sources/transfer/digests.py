@@ -38,6 +38,8 @@ class Digests:
 
     def feed_file(self, path: Path, length: int) -> None:
         """Take the first `length` bytes of a file that is there already."""
+        if length == 0:
+            return
         with path.open("rb") as file:
             while length > 0 and (block := file.read(min(_BLOCK, length))):
                 self.feed(block)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -94,7 +94,7 @@ class Download:
         write_json(self._part_record, replace(resumable, bytes=size))
         kinds = [self._kind] if self._kind not in ("", "sha256") else []
         with Digests(*kinds) as digests:
-            digests.feed_file(self._part, start) if start else None
+            digests.feed_file(self._part, start)
             done = self._stream(
                 response.iter_raw(_BLOCK) if is_plain else response.iter_bytes(_BLOCK), start, size, digests
             )
@@ -127,7 +127,7 @@ class Download:
         self._part.unlink(missing_ok=True)
         return 0
 
-    def _stream(self, blocks: object, start: int, size: int | None, digests: Digests) -> int:
+    def _stream(self, blocks: Iterator[bytes], start: int, size: int | None, digests: Digests) -> int:
         done = start
         self._progress(self._target.name, done, size or 0)
         with self._part.open("ab") as out:

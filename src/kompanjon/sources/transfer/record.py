@@ -1,9 +1,8 @@
-"""The small file beside a download: where it came from, under which terms, and what tells whether there is a newer one."""
+"""The small file beside a download: where it came from, under which terms, and what tells if there is a newer one."""
 
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -51,4 +50,4 @@ def write_json(path: Path, value: Record | dict) -> None:
     fresh = path.with_name(f".{path.name}.new")
     given = value if isinstance(value, dict) else asdict(value)
     fresh.write_text(json.dumps(given, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    os.replace(fresh, path)
+    fresh.replace(path)

@@ -27,6 +27,6 @@ def wait_asked(header: str | None, now: datetime) -> float | None:
 
 
 def back_off(failures: int, chance: float) -> float:
-    """Seconds to wait after so many failures in a row: doubled each time, a quarter more or less by `chance` (0 to 1)."""
+    """Seconds to wait after so many failures: doubled each time, a quarter more or less by `chance` (0 to 1)."""
     doubled = min(_LONGEST_BACK_OFF_SECONDS, _FIRST_SECONDS * 2.0 ** (failures - 1))
     return doubled * (1 + _JITTER * (2 * chance - 1))
