@@ -8,9 +8,9 @@ from kompanjon.vocabulary.faults import BadInput
 class NoNetwork(BadInput):
     """The host cannot be reached at all."""
 
-    def __init__(self, host: str, why: str) -> None:
-        super().__init__(f"no network: {host} cannot be reached ({why})")
-        self.host = host
+    def __init__(self, host: str, why: str, stays: str = "") -> None:
+        super().__init__(f"no network: {host} cannot be reached ({why})" + (f"; {stays}" if stays else ""))
+        self.host, self.why = host, why
 
 
 class OutOfTime(BadInput):

@@ -1,0 +1,26 @@
+"""GISCO's outlines of NUTS regions. The municipality key has no open address that gives it as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kompanjon.sources.transfer import Carrier, Part, Wishes
+
+_FOLDER = "https://gisco-services.ec.europa.eu/distribution/v2/nuts/geojson/"
+_NAME = "NUTS_RG_20M_2024_4326_LEVL_3.geojson"
+
+
+def fetch(carrier: Carrier, parts: Sequence[str], wishes: Wishes) -> Iterator[Part]:
+    """Bring the NUTS regions if they are newer than what is held; of municipalities, say how they are added."""
+    for part in parts:
+        if part == "municipalities":
+            yield Part(
+                part,
+                (),
+                (
+                    "is not fetched: Statistics Finland gives the key as a table; save it as CSV and: kompanjon add regions FILE",
+                ),
+            )
+            continue
+        came = carrier.file(_FOLDER + _NAME, _NAME, part=part)
+        yield Part(part, (came.path,) if came.is_new else ())
