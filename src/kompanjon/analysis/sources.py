@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from pathlib import Path
 
 from kompanjon.analysis.situation.picture import SourceHeld
 from kompanjon.evidence.build import Built, core_rows
 from kompanjon.sources import snapshots
 from kompanjon.sources.catalogue import describe
+from kompanjon.sources.refresh import is_stale
 from kompanjon.vocabulary.languages import LANGUAGES, Label
 from kompanjon.vocabulary.theme import Theme
 
@@ -47,14 +47,6 @@ def _snapshot(snapshot: snapshots.Snapshot, core: dict[str, int], today: str) ->
         part=snapshot.part,
         notices=snapshot.notices,
     )
-
-
-def is_stale(version: str, refresh_days: int, today: str) -> bool:
-    """Whether content of that date is older than its source's refresh; undated content is."""
-    try:
-        return date.fromisoformat(version) + timedelta(days=refresh_days) < date.fromisoformat(today)
-    except ValueError:
-        return True
 
 
 def _theme(theme: Theme, built: Built | None, today: str) -> SourceHeld:

@@ -18,8 +18,8 @@ from kompanjon.sources.cordis.fetch import fetch as fetch_cordis
 from kompanjon.sources.esco.fetch import fetch as fetch_esco
 from kompanjon.sources.intake import Progress, unheard
 from kompanjon.sources.openalex.fetch import fetch as fetch_openalex
-from kompanjon.sources.register import add_files
 from kompanjon.sources.regions.fetch import fetch as fetch_regions
+from kompanjon.sources.register import add_files
 from kompanjon.sources.ror.fetch import fetch as fetch_ror
 from kompanjon.sources.snapshots import Snapshot
 from kompanjon.sources.transfer import Carrier, NoNetwork, Part, Wishes
@@ -126,13 +126,14 @@ def fetch(
     Raises
     ------
     BadInput
-        When it cannot be had; what was held stays, and what came stays for the next run. `NoNetwork` names what is held.
+        When it cannot be had; what was held stays, and what came stays for the next run.
     """
     plan, source = PLANS[source_id], describe(source_id)
     carrier = Carrier(
         home,
         source,
         progress=progress,
+        counting=reading,
         note=note,
         seconds=seconds,
         connect_seconds=connect_seconds,
@@ -150,7 +151,8 @@ def _registered(home: Path, plan: Plan, carrier: Carrier, came: Part, reading: P
     source = carrier.source.id
     held = _held(home, source, came.part)
     if not came.is_new:
-        return Outcome(source, came.part, held, is_new=False, note="; ".join(came.notes) or "nothing new")
+        none = "nothing new" if plan.is_file else "the answer held nothing; what is held stays"
+        return Outcome(source, came.part, held, is_new=False, note="; ".join(came.notes) or none)
     staging = Path(tempfile.mkdtemp(prefix=".reading-", dir=carrier.folder))
     try:
         fresh = add_files(staging, source, came.files, reading)

@@ -34,7 +34,7 @@ def fetch(carrier: Carrier, parts: Sequence[str], wishes: Wishes) -> Iterator[Pa
             came = pages.rows + len(results)
             is_last = not results or came >= total or number >= _MOST_PAGES
             pages.put({"results": [_kept(one) for one in results]}, len(results), None if is_last else number + 1)
-            carrier.progress("topics", came, total)
+            carrier.counting("topics", came, total)
         yield Part(part, pages.files)
 
 

@@ -42,7 +42,7 @@ def _list(carrier: Carrier, kind: str, scheme: str, language: str) -> tuple[Path
         came = pages.rows + len(concepts)
         after = _after(answer) if concepts and len(pages.files) < _MOST_PAGES else None
         pages.put(answer, len(concepts), after if after != offset else None)
-        carrier.progress(f"{kind}s ({language})", came, total)
+        carrier.counting(f"{kind}s ({language})", came, total)
     return pages.files
 
 

@@ -27,8 +27,8 @@ _SELECT = {
 }
 
 _NO_KEY = (
-    "OpenAlex asks for a key: get one for nothing at https://openalex.org/settings/api and set OPENALEX_API_KEY, or write"
-    ' [openalex] api_key = "..." into settings.toml in KOMPANJON_HOME'
+    "OpenAlex asks for a key: get one for nothing at https://openalex.org/settings/api and set OPENALEX_API_KEY,"
+    ' or write [openalex] api_key = "..." into settings.toml in KOMPANJON_HOME'
 )
 _NO_ORGANISATIONS = "OpenAlex is asked for named organisations only: give their ids with --ror (such as 03yj89h83)"
 
@@ -92,7 +92,7 @@ def _list(carrier: Carrier, part: str, name: str, filters: str, settings: dict[s
         after = meta.get("next_cursor") if results and len(pages.files) < _MOST_PAGES else None
         total = meta.get("count") if isinstance(meta.get("count"), int) else 0
         pages.put({"meta": meta, "results": [_kept(one) for one in results]}, len(results), after)
-        carrier.progress(name, pages.rows, total)
+        carrier.counting(name, pages.rows, total)
         _count_credits(carrier, answer.headers, part, is_whole=pages.is_whole)
     return pages.files
 

@@ -8,19 +8,17 @@ from kompanjon.sources.transfer import Carrier, Part, Wishes
 
 _FOLDER = "https://gisco-services.ec.europa.eu/distribution/v2/nuts/geojson/"
 _NAME = "NUTS_RG_20M_2024_4326_LEVL_3.geojson"
+_BY_HAND = (
+    "is not fetched: its features carry no regions; save Statistics Finland's municipality key as CSV and add it with:"
+    " kompanjon add regions FILE"
+)
 
 
 def fetch(carrier: Carrier, parts: Sequence[str], wishes: Wishes) -> Iterator[Part]:
     """Bring the NUTS regions if they are newer than what is held; of municipalities, say how they are added."""
     for part in parts:
         if part == "municipalities":
-            yield Part(
-                part,
-                (),
-                (
-                    "is not fetched: Statistics Finland gives the key as a table; save it as CSV and: kompanjon add regions FILE",
-                ),
-            )
+            yield Part(part, (), (_BY_HAND,))
             continue
         came = carrier.file(_FOLDER + _NAME, _NAME, part=part)
         yield Part(part, (came.path,) if came.is_new else ())

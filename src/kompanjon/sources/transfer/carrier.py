@@ -71,7 +71,8 @@ class Carrier:
 
     Parameters
     ----------
-    progress : told (what, bytes or pages so far, of how many, 0 where that is not known)
+    progress : told of files (name, bytes so far, of how many, 0 where that is not known)
+    counting : told of lists in the same way, by rows
     note : told in one line what a person should know: a wait, a new start
     seconds : the time for everything this carrier does, after which what came stays and `OutOfTime` is raised
     """
@@ -82,13 +83,14 @@ class Carrier:
         source: Source,
         *,
         progress: Progress = unheard,
+        counting: Progress = unheard,
         note: Callable[[str], None] = lambda line: None,
         seconds: float | None = None,
         connect_seconds: float = 10.0,
         outside: Outside | None = None,
         line: Line | None = None,
     ) -> None:
-        self.source, self.progress, self.note = source, progress, note
+        self.source, self.progress, self.counting, self.note = source, progress, counting, note
         self.folder = home / "downloads" / source.id
         self._outside = outside or Outside()
         self._line = line or Line(Addresses.of_environment(), connect_seconds)

@@ -43,7 +43,8 @@ class Pages:
             self.next, self.is_whole, self.rows, begun = given["next"], given["is_whole"], given["rows"], given["begun"]
         except (FileNotFoundError, ValueError, TypeError, KeyError):
             return False
-        if not is_same or not all(path.is_file() for path in files):
+        is_empty = self.is_whole and not files
+        if not is_same or is_empty or not all(path.is_file() for path in files):
             self.next, self.is_whole, self.rows = None, False, 0
             return False
         self.files, self._begun = files, begun
@@ -55,7 +56,7 @@ class Pages:
         self._state.unlink(missing_ok=True)
 
     def put(self, page: Any, rows: int, after: Any) -> None:
-        """Keep one page.
+        """Keep one page; an empty one only ends the list.
 
         Parameters
         ----------
@@ -63,9 +64,10 @@ class Pages:
         rows : how many records it holds
         after : what to ask for next; None after the last page
         """
-        path = self._folder / f"{self._name}_{len(self.files):04d}.json"
-        write_json(path, page)
-        self.files = (*self.files, path)
+        if rows:
+            path = self._folder / f"{self._name}_{len(self.files):04d}.json"
+            write_json(path, page)
+            self.files = (*self.files, path)
         self.next, self.is_whole, self.rows = after, after is None, self.rows + rows
         state = {
             "asked": self._asked,
