@@ -143,7 +143,9 @@ def test_rows_that_cannot_be_read_are_counted_with_their_reason(home: Path, tmp_
     assert snapshot.totals["project.total_cost_eur"] == "2000001.00", "what is rejected is in no sum"
 
 
-@pytest.mark.parametrize("name", ["../../evil.csv", "/organization.csv", "..\\evil.csv", "C:/evil.csv", "a/../../b.csv"])
+@pytest.mark.parametrize(
+    "name", ["../../evil.csv", "/organization.csv", "..\\evil.csv", "C:/evil.csv", "a/../../b.csv"]
+)
 def test_a_zip_with_a_name_that_leads_out_is_refused_and_writes_nothing(home: Path, tmp_path: Path, name: str):
     path = tmp_path / "deep" / "down" / "evil.zip"
     path.parent.mkdir(parents=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from kompanjon.sources.intake import Progress
 from kompanjon.sources.transfer.digests import Digests
@@ -95,9 +95,7 @@ class Download:
         kinds = [self._kind] if self._kind not in ("", "sha256") else []
         with Digests(*kinds) as digests:
             digests.feed_file(self._part, start)
-            done = self._stream(
-                response.iter_raw(_BLOCK) if is_plain else response.iter_bytes(_BLOCK), start, size, digests
-            )
+            done = self._stream(response.iter_raw() if is_plain else response.iter_bytes(), start, size, digests)
             sums = digests.finish()
         if size is not None and done != size:
             raise Again("the connection was cut")
@@ -127,18 +125,22 @@ class Download:
         self._part.unlink(missing_ok=True)
         return 0
 
-    def _stream(self, blocks: Iterator[bytes], start: int, size: int | None, digests: Digests) -> int:
-        done = start
+    def _stream(self, pieces: Iterator[bytes], start: int, size: int | None, digests: Digests) -> int:
+        """Write what comes in large blocks; what came before a cut is written too."""
+        done, waiting = start, _Waiting()
         self._progress(self._target.name, done, size or 0)
-        with self._part.open("ab") as out:
-            for block in blocks:
-                out.write(block)
-                digests.feed(block)
-                done += len(block)
-                self._progress(self._target.name, done, size or 0)
-                if done > MOST_BYTES:
-                    raise BadInput(f"{self._target.name}: it does not end; this is none of the publisher's files")
-                self._require_time()
+        with self._part.open("ab", buffering=0) as out:
+            try:
+                for piece in pieces:
+                    done += len(piece)
+                    if waiting.add(piece) >= _BLOCK:
+                        waiting.write(out, digests)
+                    self._progress(self._target.name, done, size or 0)
+                    if done > MOST_BYTES:
+                        raise BadInput(f"{self._target.name}: it does not end; this is none of the publisher's files")
+                    self._require_time()
+            finally:
+                waiting.write(out, digests)
         return done
 
     def _require_checksum(self, sums: dict[str, str]) -> None:
@@ -149,3 +151,26 @@ class Download:
                 f"{self._target.name}: its {self._kind} is {sums[self._kind]}, the publisher's {expected};"
                 " the download is removed, fetch it again"
             )
+
+
+class _Waiting:
+    """Pieces that came and are not written yet."""
+
+    def __init__(self) -> None:
+        self._pieces: list[bytes] = []
+        self._length = 0
+
+    def add(self, piece: bytes) -> int:
+        """Take a piece; how many bytes wait now."""
+        self._pieces.append(piece)
+        self._length += len(piece)
+        return self._length
+
+    def write(self, out: IO[bytes], digests: Digests) -> None:
+        """Write and hash all that waits."""
+        block = b"".join(self._pieces)
+        self._pieces, self._length = [], 0
+        rest = memoryview(block)
+        while rest:  # an unbuffered file may take less than it is given
+            rest = rest[out.write(rest) :]
+        digests.feed(block)
