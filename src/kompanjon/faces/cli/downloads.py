@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kompanjon.evidence.build import Progress
 
 #: Where no bar can be drawn, a line as often as this.
-_SECONDS_BETWEEN_LINES = 15.0
+_SECONDS_BETWEEN_LINES, _SECONDS_BETWEEN_PIECES = 15.0, 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +84,10 @@ def downloads() -> Iterator[Told]:
 
         def teller(is_file: bool) -> Progress:
             def tell(what: str, done: int, of: int) -> None:
-                if what not in tasks:
-                    tasks[what] = bar.add_task(what, total=of or None, is_file=is_file)
-                bar.update(tasks[what], completed=done, total=of or None)
+                key = what if is_file else ""  # a list has many pages, and one bar
+                if key not in tasks:
+                    tasks[key] = bar.add_task(what, total=of or None, is_file=is_file)
+                bar.update(tasks[key], description=what, completed=done, total=of or None)
 
             return tell
 
@@ -98,7 +99,8 @@ def _lines(shown: Callable[[int], str]) -> Progress:
 
     def tell(what: str, done: int, of: int) -> None:
         now = time.monotonic()
-        if now - told.get(what, 0.0) < _SECONDS_BETWEEN_LINES:
+        wait = _SECONDS_BETWEEN_LINES if what in told else _SECONDS_BETWEEN_PIECES
+        if told and now - max(told.values()) < wait:
             return
         amount = f"{shown(done)} of {shown(of)}" if of else shown(done) if done else ""
         _aside(f"  {what} ... {amount}".rstrip())

@@ -75,8 +75,9 @@ def _fetch_source(
                     home_folder(), source, [part], wishes=wishes, progress=told.bytes, reading=told.rows, note=told.note
                 )
         except BadInput as fault:
-            lines += fault.lines
-            for text in fault.lines:
+            unsaid = [text for text in fault.lines if text not in lines]  # what holds for every part is said once
+            lines += unsaid
+            for text in unsaid:
                 print(f"kompanjon: {source}/{part}: {text}", file=sys.stderr, flush=True)
             if isinstance(fault, NoNetwork):
                 break

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from kompanjon.sources.transfer import Carrier, Part, Wishes
 
-_FOLDER = "https://gisco-services.ec.europa.eu/distribution/v2/nuts/geojson/"
-_NAME = "NUTS_RG_20M_2024_4326_LEVL_3.geojson"
 _BY_HAND = (
     "is not fetched: its features carry no regions; save Statistics Finland's municipality key as CSV and add it with:"
     " kompanjon add regions FILE"
@@ -20,5 +18,6 @@ def fetch(carrier: Carrier, parts: Sequence[str], wishes: Wishes) -> Iterator[Pa
         if part == "municipalities":
             yield Part(part, (), (_BY_HAND,))
             continue
-        came = carrier.file(_FOLDER + _NAME, _NAME, part=part)
+        address = carrier.source.of_part(part).address
+        came = carrier.file(address, address.rpartition("/")[2], part=part)
         yield Part(part, (came.path,) if came.is_new else ())

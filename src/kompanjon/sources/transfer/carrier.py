@@ -212,7 +212,7 @@ class Carrier:
 
         Parameters
         ----------
-        name : what the files are called: `<name>_0000.json` and so on
+        name : what the files are called: `<date>-<name>_0000.json` and so on
         asked : all that the list depends on
         """
         return Pages(self.folder / "pages", name, asked, self._outside.now())

@@ -51,7 +51,7 @@ class Pages:
         return True
 
     def _drop(self) -> None:
-        for path in self._folder.glob(f"{self._name}_*.json"):
+        for path in self._folder.glob(f"????-??-??-{self._name}_*.json"):
             path.unlink()
         self._state.unlink(missing_ok=True)
 
@@ -65,7 +65,7 @@ class Pages:
         after : what to ask for next; None after the last page
         """
         if rows:
-            path = self._folder / f"{self._name}_{len(self.files):04d}.json"
+            path = self._folder / f"{self._begun[:10]}-{self._name}_{len(self.files):04d}.json"
             write_json(path, page)
             self.files = (*self.files, path)
         self.next, self.is_whole, self.rows = after, after is None, self.rows + rows
@@ -84,4 +84,5 @@ class Pages:
         """Remove the account of lists whose pages are gone."""
         for path in files:
             if path.parent.name == "pages":
-                path.with_name(f"{path.stem.rpartition('_')[0]}.state.json").unlink(missing_ok=True)
+                name = path.stem.rpartition("_")[0][len("2026-01-01-") :]
+                path.with_name(f"{name}.state.json").unlink(missing_ok=True)
