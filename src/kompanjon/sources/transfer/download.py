@@ -138,7 +138,8 @@ class Download:
                     self._progress(self._target.name, done, size or 0)
                     if done > MOST_BYTES:
                         raise BadInput(f"{self._target.name}: it does not end; this is none of the publisher's files")
-                    self._require_time()
+                    if done != size:
+                        self._require_time()
             finally:
                 waiting.write(out, digests)
         return done
