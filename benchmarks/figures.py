@@ -41,7 +41,7 @@ class Spent:
 
 def spend(command: Sequence[str | Path], home: Path) -> Spent:
     """Run `command` with `home` as KOMPANJON_HOME and measure it; a failure ends the benchmark."""
-    environment = {**os.environ, "KOMPANJON_HOME": str(home)}
+    environment = {**os.environ, "KOMPANJON_HOME": str(home), "KOMPANJON_OFFLINE": "1"}
     code = (
         "import json, resource, subprocess, sys, time; start = time.perf_counter();"
         "done = subprocess.run(sys.argv[1:], capture_output=True, text=True);"

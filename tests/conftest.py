@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from misbehaving_server import Publisher, publisher_running
 
 if TYPE_CHECKING:
     from kompanjon.analysis.workbench import Workbench
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
     from kompanjon.evidence.store import Evidence
 
 REPOSITORY = Path(__file__).parent.parent
+
+#: Commands that tests run ask no publisher of their own accord.
+os.environ["KOMPANJON_OFFLINE"] = "1"
 
 #: Real open data for tests; see its README for what may be done with it. None of it is in this repository.
 SHARED_DATA = Path(os.environ.get("KOMPANJON_SHARED_DATA", REPOSITORY.parent / "shared" / "data"))
@@ -96,6 +101,14 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     home = tmp_path / "home"
     monkeypatch.setenv("KOMPANJON_HOME", str(home))
     return home
+
+
+@pytest.fixture
+def publisher(monkeypatch: pytest.MonkeyPatch) -> Iterator[Publisher]:
+    """A publisher on this machine that stands in for all others."""
+    with publisher_running() as running:
+        monkeypatch.setenv("KOMPANJON_MIRROR", running.address)
+        yield running
 
 
 @pytest.fixture(autouse=True)

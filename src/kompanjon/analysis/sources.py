@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, timedelta
 from pathlib import Path
 from typing import Literal
 
@@ -17,6 +16,7 @@ from kompanjon.evidence.parquet import read_rows
 from kompanjon.evidence.store import Evidence
 from kompanjon.sources import snapshots
 from kompanjon.sources.catalogue import describe
+from kompanjon.sources.refresh import is_stale
 from kompanjon.vocabulary.languages import LANGUAGES, Label
 from kompanjon.vocabulary.theme import Theme
 
@@ -85,14 +85,6 @@ def _natural_persons(folder: Path) -> int:
                 rows = file.read(columns=["pic", "is_natural_person"])
                 codes.update(compute.filter(rows["pic"], rows["is_natural_person"]).to_pylist())
     return len(codes)
-
-
-def is_stale(version: str, refresh_days: int, today: str) -> bool:
-    """Whether content of that date is older than its source's refresh; undated content is."""
-    try:
-        return date.fromisoformat(version) + timedelta(days=refresh_days) < date.fromisoformat(today)
-    except ValueError:
-        return True
 
 
 def _theme(theme: Theme, built: Built | None, today: str) -> SourceHeld:

@@ -1,92 +1,83 @@
-"""The portal's search asked page by page, of a server on this machine."""
+"""The portal's list of calls, page by page."""
 
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
-from local_api import Asked, Reply, serving
-from raw_snapshots import rows
+from misbehaving_server import Asked, Publisher
 
-from kompanjon.sources import snapshots
-from kompanjon.sources.asking import Asking
-from kompanjon.sources.calls import fetch
+from kompanjon.sources.fetching import fetch
+from kompanjon.sources.transfer.carrier import Outside
 from kompanjon.vocabulary.faults import BadInput
 
-
-class Portal:
-    """An invented portal of so many topics; `faults` says what it answers instead, once, to a page's number."""
-
-    def __init__(self, count: int, **faults: Reply) -> None:
-        self.count, self.faults = count, faults
-
-    def __call__(self, asked: Asked) -> Reply:
-        number = int(asked.params["pageNumber"])
-        if fault := self.faults.pop(f"page{number}", None):
-            return fault
-        first, size = (number - 1) * 100, int(asked.params["pageSize"])
-        results = [
-            {"reference": f"{one}TOPICSen", "metadata": {"identifier": [f"T-{one:04}"], "title": ["x"]}}
-            for one in range(first, min(first + size, self.count))
-        ]
-        return Reply({"totalResults": self.count, "results": results})
+SEARCH = "/api.tech.ec.europa.eu/search-api/prod/rest/search"
+QUICK = Outside(sleep=lambda seconds: None)
 
 
-def run(home: Path, portal: Portal) -> tuple[object, list[Asked]]:
-    with serving(portal) as api, Asking(sleep=lambda _: None) as ask:
-        return fetch(home, ask, address=api.address), api.asked
+def envelope(number: int) -> dict:
+    metadata = {"identifier": [f"INV-2026-{number:03d}"], "title": [f"Invented topic {number}"], "language": ["en"]}
+    return {"reference": f"{number}TOPICSen", "metadata": metadata | {"supportInfo": ["someone@example.org"]}}
 
 
-def test_every_page_is_asked_for_and_every_topic_held(tmp_path: Path):
-    snapshot, asked = run(tmp_path, Portal(250))
-    assert len({row["topic_id"] for row in rows(snapshot, "topic")}) == 250
-    assert [one.params["pageNumber"] for one in asked] == ["1", "2", "3"]
-    assert {one.method for one in asked} == {"POST"}
-    assert not (tmp_path / "fetching" / "calls").exists() or not list((tmp_path / "fetching" / "calls").iterdir())
+def answer(asked: Asked) -> bytes:
+    first = (int(asked.query["pageNumber"]) - 1) * 100
+    return json.dumps(
+        {"totalResults": 250, "results": [envelope(n) for n in range(first, min(first + 100, 250))]}
+    ).encode()
 
 
-def test_the_question_names_open_and_forthcoming_calls_in_english_as_json_parts(tmp_path: Path):
-    _, asked = run(tmp_path, Portal(1))
-    body = asked[0].body.decode()
-    assert asked[0].params == {"apiKey": "SEDIA", "text": "***", "pageSize": "100", "pageNumber": "1"}
-    assert body.count("Content-Type: application/json") == 3
-    assert '"31094501", "31094502"' in body and json.dumps(["en"]) in body and 'name="sort"' in body
+def test_all_pages_are_asked_for_in_the_portals_form(publisher: Publisher, own_home):
+    publisher.page(SEARCH, answer)
+    (outcome,) = fetch(own_home, "calls", ["topics"])
+    assert outcome.snapshot.tables["raw__calls_topic"] == 250
+    assert [asked.query["pageNumber"] for asked in publisher.asked] == ["1", "2", "3"]
+    first = publisher.asked[0]
+    assert (first.method, first.query["apiKey"], first.query["text"]) == ("POST", "SEDIA", "***")
+    for word in (b'name="query"', b"31094501", b'name="languages"', b'["en"]', b"multipart"):
+        assert word in first.body + first.headers["content-type"].encode()
 
 
-def test_a_fetch_cut_off_goes_on_at_the_page_it_stopped_at(tmp_path: Path):
-    portal = Portal(250, page3=Reply({}, 404))
-    with serving(portal) as api, Asking(sleep=lambda _: None) as ask:
-        with pytest.raises(BadInput, match="is kept"):
-            fetch(tmp_path, ask, address=api.address)
-        assert snapshots.held(tmp_path) == []
-        snapshot = fetch(tmp_path, ask, address=api.address)
-    assert [one.params["pageNumber"] for one in api.asked] == ["1", "2", "3", "3"]
-    assert snapshot.tables["raw__calls_topic"] == 250
+def test_a_cut_goes_on_at_the_page_it_stopped_at(publisher, own_home):
+    page = publisher.page(SEARCH, answer)
+
+    def fail_after_two(page):
+        page.first = [(500, {})] * 9 if len(publisher.asked) == 2 else page.first
+
+    page.mend = fail_after_two
+    with pytest.raises(BadInput, match="answered 500"):
+        list(fetch(own_home, "calls", ["topics"], outside=QUICK))
+    page.first.clear()
+    publisher.asked.clear()
+    (outcome,) = fetch(own_home, "calls", ["topics"])
+    assert [asked.query["pageNumber"] for asked in publisher.asked] == ["3"]
+    assert outcome.snapshot.tables["raw__calls_topic"] == 250
+    assert not list((own_home / "downloads" / "calls" / "pages").iterdir()), "pages are gone once they are read"
 
 
-def test_an_answer_that_cannot_be_used_is_asked_for_anew(tmp_path: Path):
-    portal = Portal(5, page1=Reply({"totalResults": 1, "results": [{"reference": "1", "metadata": {"new": ["x"]}}]}))
-    with serving(portal) as api, Asking(sleep=lambda _: None) as ask:
-        with pytest.raises(BadInput, match="none of its fields is known"):
-            fetch(tmp_path, ask, address=api.address)
-        assert fetch(tmp_path, ask, address=api.address).tables["raw__calls_topic"] == 5
+def test_mailboxes_are_not_written_to_disk(publisher, own_home, monkeypatch):
+    publisher.page(SEARCH, answer)
+
+    def look(home, source, files, progress):
+        assert all("example.org" not in file.read_text() for file in files)
+        raise BadInput("looked")
+
+    monkeypatch.setattr("kompanjon.sources.fetching.add_files", look)
+    with pytest.raises(BadInput, match="looked"):
+        list(fetch(own_home, "calls", ["topics"]))
 
 
-def test_a_list_shorter_than_told_is_noticed(tmp_path: Path):
-    snapshot, _ = run(tmp_path, Portal(150, page2=Reply({"totalResults": 150, "results": []})))
-    assert "the portal told of 150 topics and gave 100; fetch again" in snapshot.notices
+@pytest.mark.parametrize("given", [[], {}, {"results": None}])
+def test_an_answer_in_another_form_is_told(publisher, own_home, given):
+    publisher.page(SEARCH, json.dumps(given).encode())
+    with pytest.raises(BadInput, match="page 1 without results"):
+        list(fetch(own_home, "calls", ["topics"]))
 
 
-@pytest.mark.parametrize(("reply", "told"), [
-    (Reply({"results": {}}), "layout has changed"), (Reply(b"<html>"), "something else than JSON"),
-    (Reply({"totalResults": 90_000, "results": [{}]}), "not the open ones only"), (Reply({}, 403), "answered 403"),
-    (Reply({"totalResults": 0, "results": []}), "no open topic at all"),
-])  # fmt: skip
-def test_what_goes_wrong_is_one_line_and_what_was_held_stays(tmp_path: Path, reply: Reply, told: str):
-    run(tmp_path, Portal(5))
-    before = snapshots.held(tmp_path)
-    with pytest.raises(BadInput) as refused:
-        run(tmp_path, Portal(5, page1=reply))
-    assert told in refused.value.lines[0] and len(refused.value.lines) == 1
-    assert snapshots.held(tmp_path) == before
+def test_an_empty_list_leaves_what_is_held(publisher, own_home):
+    publisher.page(SEARCH, answer)
+    list(fetch(own_home, "calls", ["topics"]))
+    publisher.page(SEARCH, b'{"totalResults": 0, "results": []}')
+    (outcome,) = fetch(own_home, "calls", ["topics"])
+    assert (outcome.is_new, outcome.note) == (False, "the answer held nothing; what is held stays")
+    assert outcome.snapshot.tables["raw__calls_topic"] == 250

@@ -14,11 +14,17 @@ from kompanjon.vocabulary.faults import BadInput
 #: Kinds of report that can be made.
 KINDS = ("situation",)
 
+#: A run goes on without the newest dump after this; the part that came stays for the next run.
+_SECONDS_TO_FETCH = 240.0
+
 
 @app.command()
 def run(
     theme: ThemeArgument,
     out: Annotated[Path, typer.Option("--out", help="Folder the files are written to.")] = Path("out"),
+    offline: Annotated[
+        bool, typer.Option("--offline", envvar="KOMPANJON_OFFLINE", help="Ask no publisher for newer data.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """The main job: build evidence, analyse, write the situation picture (HTML, PDF, XLSX; sv, fi, en)."""
@@ -27,6 +33,7 @@ def run(
     from kompanjon.sources.home import home_folder
     from kompanjon.workspace.judgements import in_force
 
+    why_not = "" if offline else _newest_dump(theme)
     with progress() as tell:
         built = build_theme(theme, home_folder(), tell, judgements=in_force(home_folder()))
         bench = Workbench.open(theme)
@@ -42,11 +49,38 @@ def run(
         )
         return
     if not any(one.source == "cordis" for one in bench.sources()):
-        line("no CORDIS dump is held: the picture rests on the starter alone; add one with: kompanjon add cordis FILE")
+        line(
+            f"{why_not or 'no CORDIS dump is held'}: the picture rests on the starter alone;"
+            " add a dump with: kompanjon add cordis FILE"
+        )
+    elif why_not:
+        line(f"not brought up to date: {why_not}")
     line("nothing changed; the files stand as they were:" if not written.is_new else "written:")
     for path in written.files:
         line(f"  {path}")
     line(f"open the web application with: kompanjon serve {theme}")
+
+
+def _newest_dump(theme: str) -> str:
+    """Bring the Horizon Europe dump up to date where it is missing or stale; why that could not be, else nothing."""
+    from kompanjon.faces.cli.downloads import downloads, show_terms
+    from kompanjon.sources.home import home_folder
+    from kompanjon.sources.refresh import refresh
+    from kompanjon.sources.starter.parse import load_theme
+
+    load_theme(theme)  # a theme that is not there is told before anything is fetched
+    with downloads() as told:
+        refreshed = refresh(
+            home_folder(),
+            "cordis",
+            "horizon",
+            seconds=_SECONDS_TO_FETCH,
+            begin=lambda: show_terms("cordis", "horizon", is_aside=True),
+            progress=told.bytes,
+            reading=told.rows,
+            note=told.note,
+        )
+    return refreshed.why_not
 
 
 @app.command()

@@ -1,66 +1,54 @@
-"""Open and forthcoming topics from the portal's search, page by page."""
+"""Open and forthcoming topics of the portal's search, a hundred to a page."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from pathlib import Path
+import json
+from collections.abc import Iterator, Sequence
 
-from kompanjon.sources.asking import Ask
-from kompanjon.sources.calls.parse import add
-from kompanjon.sources.catalogue import describe
-from kompanjon.sources.intake import Progress, unheard
-from kompanjon.sources.pages import Pages
-from kompanjon.sources.snapshots import Snapshot
+from kompanjon.sources.transfer import Carrier, Part, Wishes
 from kompanjon.vocabulary.faults import BadInput
 
-_PAGE_SIZE = 100
+_SEARCH = "https://api.tech.ec.europa.eu/search-api/prod/rest/search"
+_PAGE = 100
+#: The portal's lists hold some thousand topics; more pages than this and it goes in a circle.
+_MOST_PAGES = 200
 
-#: Some 700 topics are open or forthcoming at a time; many more means that the portal did not heed the question.
-_MOST_TOPICS = 10_000
-
-#: Calls for proposals (1, 2), forthcoming and open. The parts must be JSON parts of the form, else the portal fails;
-#: sorting by a field that every topic has keeps the list whole.
+#: Grants and tenders' topics (1, 2), forthcoming (31094501) and open (31094502).
+_QUERY = {"bool": {"must": [{"terms": {"type": ["1", "2"]}}, {"terms": {"status": ["31094501", "31094502"]}}]}}
 _FORM = {
-    "query": {"bool": {"must": [{"terms": {"type": ["1", "2"]}}, {"terms": {"status": ["31094501", "31094502"]}}]}},
-    "languages": ["en"],
-    "sort": {"field": "identifier", "order": "ASC"},
+    "query": json.dumps(_QUERY),
+    "languages": json.dumps(["en"]),
+    "sort": json.dumps({"field": "identifier", "order": "ASC"}),
 }
 
 
-def fetch(home: Path, ask: Ask, progress: Progress = unheard, *, address: str | None = None) -> Snapshot:
-    """Ask the portal for its open and forthcoming topics and put them in force.
+def fetch(carrier: Carrier, parts: Sequence[str], wishes: Wishes) -> Iterator[Part]:
+    """Bring the list as it stands today, going on where a cut stopped it."""
+    for part in parts:
+        pages = carrier.pages("topics", _FORM)
+        while not pages.is_whole:
+            number = pages.next or 1
+            params = {"apiKey": "SEDIA", "text": "***", "pageSize": str(_PAGE), "pageNumber": str(number)}
+            answer = carrier.json(_SEARCH, params=params, method="POST", form=_FORM).value
+            results, total = _results(answer, number)
+            came = pages.rows + len(results)
+            is_last = not results or came >= total or number >= _MOST_PAGES
+            pages.put({"results": [_kept(one) for one in results]}, len(results), None if is_last else number + 1)
+            carrier.counting("topics", came, total)
+        yield Part(part, pages.files)
 
-    Parameters
-    ----------
-    address : of the search, where it is not the portal's own
 
-    Raises
-    ------
-    BadInput
-        When the portal does not answer, or with another layout; pages that came are kept for the next time.
-    """
-    url = address or describe("calls").address
-    pages = Pages(home, "calls", "search", {"url": url, **_FORM})
-    total = 0
-    while not pages.is_whole:
-        number = int(pages.place or 1)
-        params = {"apiKey": "SEDIA", "text": "***", "pageSize": str(_PAGE_SIZE), "pageNumber": str(number)}
-        answer = ask("POST", url, params=params, form=_FORM)
-        page = answer.json()
-        results, total = page.get("results"), page.get("totalResults")
-        if not isinstance(results, list) or not isinstance(total, int):
-            raise BadInput(f"{answer.address}: answered without 'results' and 'totalResults'; its layout has changed")
-        if total > _MOST_TOPICS:
-            raise BadInput(f"{answer.address}: offers {total:,} topics, not the open ones only; its search has changed")
-        is_last = not results or pages.records + len(results) >= total
-        pages.keep({"totalResults": total, "results": results}, len(results), None if is_last else str(number + 1))
-        progress("topics", min(pages.records, total), total)
-    notices = []
-    if pages.records < total:
-        notices.append(f"the portal told of {total:,} topics and gave {pages.records:,}; fetch again")
-    try:
-        if not pages.files:
-            raise BadInput(f"{url}: offers no open topic at all; what was held stays, try later")
-        return add(home, pages.files, progress, as_of=datetime.now(UTC).date().isoformat(), more=notices)
-    finally:
-        pages.clear()
+def _results(answer: object, number: int) -> tuple[list, int]:
+    results = answer.get("results") if isinstance(answer, dict) else None
+    if not isinstance(results, list):
+        raise BadInput(f"the portal's search answered page {number} without results; has its form changed?")
+    total = answer.get("totalResults")
+    return results, total if isinstance(total, int) else 0 if len(results) < _PAGE else _PAGE * _MOST_PAGES
+
+
+def _kept(envelope: object) -> object:
+    """An envelope without mailboxes, which may be people's."""
+    metadata = envelope.get("metadata") if isinstance(envelope, dict) else None
+    if not isinstance(metadata, dict):
+        return envelope
+    return envelope | {"metadata": {name: value for name, value in metadata.items() if name != "supportInfo"}}

@@ -1,95 +1,55 @@
-"""Skills and occupations of the classification from its API, one language at a time."""
+"""Skills and occupations of ESCO's API, a hundred to a page, a part a language."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-from kompanjon.sources.asking import Answer, Ask
-from kompanjon.sources.catalogue import describe
-from kompanjon.sources.esco.parse import add
-from kompanjon.sources.intake import Progress, unheard
-from kompanjon.sources.pages import Pages
-from kompanjon.sources.snapshots import Snapshot
-from kompanjon.sources.values import object_of, objects_of
+from kompanjon.sources.transfer import Carrier, Part, Wishes
 from kompanjon.vocabulary.faults import BadInput
-from kompanjon.vocabulary.languages import LANGUAGES
 
-#: The API answers for version 1.0 unless told otherwise.
+_API = "https://ec.europa.eu/esco/api/resource/"
+#: The API answers for an old version unless it is told which.
 _VERSION = "v1.2.0"
-_PAGE_SIZE = 100
 _SCHEMES = {
-    "skill": "http://data.europa.eu/esco/concept-scheme/member-skills",
+    "skill": "http://data.europa.eu/esco/concept-scheme/skills",
     "occupation": "http://data.europa.eu/esco/concept-scheme/occupations",
 }
+_PAGE = 100
+_MOST_PAGES = 1000
 
 
-def fetch(
-    home: Path,
-    ask: Ask,
-    progress: Progress = unheard,
-    *,
-    languages: Sequence[str] = LANGUAGES,
-    address: str | None = None,
-) -> tuple[Snapshot, ...]:
-    """Ask the API for every skill and occupation in each of `languages`; each is in force as soon as it is whole.
-
-    Parameters
-    ----------
-    address : of the API, where it is not the publisher's own
-
-    Raises
-    ------
-    BadInput
-        When the API does not answer, or with another layout; pages that came are kept for the next time.
-    """
-    base = (address or describe("esco").address).rstrip("/")
-    snapshots = []
-    for language in languages:
-        held = [_scheme(home, ask, progress, base, kind, language) for kind in _SCHEMES]
-        try:
-            snapshots.append(add(home, [path for pages in held for path in pages.files], progress))
-        finally:
-            for pages in held:
-                pages.clear()
-    return tuple(snapshots)
+def fetch(carrier: Carrier, parts: Sequence[str], wishes: Wishes) -> Iterator[Part]:
+    """Bring each language, going on where a cut stopped it."""
+    for part in parts:
+        files: list[Path] = []
+        for kind, scheme in _SCHEMES.items():
+            files += _list(carrier, kind, scheme, part)
+        yield Part(part, tuple(files))
 
 
-def _scheme(home: Path, ask: Ask, progress: Progress, base: str, kind: str, language: str) -> Pages:
-    """All pages of one scheme in one language.
-
-    A page says where the next one is; the offset in that link is followed, be it a count of pages or of concepts.
-    """
-    url = f"{base}/resource/{kind}"
-    question = {
-        "isInScheme": _SCHEMES[kind],
-        "language": language,
-        "selectedVersion": _VERSION,
-        "viewObsolete": "false",
-        "full": "true",
-        "limit": str(_PAGE_SIZE),
-    }
-    pages = Pages(home, "esco", f"{kind}_{language}", {"url": url, **question})
+def _list(carrier: Carrier, kind: str, scheme: str, language: str) -> tuple[Path, ...]:
+    asked = {"isInScheme": scheme, "language": language, "limit": str(_PAGE), "selectedVersion": _VERSION}
+    pages = carrier.pages(f"{kind}_{language}", asked)
     while not pages.is_whole:
-        place = pages.place or "0"
-        answer = ask("GET", url, params={**question, "offset": place})
-        page = answer.json()
-        concepts, total = page.get("_embedded"), page.get("total")
-        if not isinstance(concepts, dict) or not isinstance(total, int):
-            raise BadInput(f"{answer.address}: answered without '_embedded' and 'total'; its layout has changed")
-        is_last = not concepts or pages.records + len(concepts) >= total
-        pages.keep({"_embedded": concepts}, len(concepts), None if is_last else _next(page, place, answer))
-        progress(f"{kind} {language}", min(pages.records, total), total)
-    return pages
+        offset = pages.next or 0
+        answer = carrier.json(_API + kind, params=asked | {"offset": str(offset)}).value
+        concepts = answer.get("_embedded") if isinstance(answer, dict) else None
+        if not isinstance(concepts, dict | list):
+            raise BadInput(f"ESCO's API answered without {kind}s at offset {offset}; has its form changed?")
+        total = answer.get("total") if isinstance(answer.get("total"), int) else 0
+        came = pages.rows + len(concepts)
+        after = _after(answer) if concepts and len(pages.files) < _MOST_PAGES else None
+        pages.put(answer, len(concepts), after if after != offset else None)
+        carrier.counting(f"{kind}s ({language})", came, total)
+    return pages.files
 
 
-def _next(page: dict, place: str, answer: Answer) -> str:
-    """The offset in the link to the next page; without a link, the next page's number."""
-    given = object_of(page.get("_links")).get("next")
-    links = objects_of(given if isinstance(given, list) else [given])
-    offsets = [parse_qs(urlsplit(str(link.get("href"))).query).get("offset", []) for link in links]
-    found = next((offset[0] for offset in offsets if offset), str(int(place) + 1))
-    if not found.isdecimal() or int(found) <= int(place):
-        raise BadInput(f"{answer.address}: its next page is no further on; its layout has changed")
-    return found
+def _after(answer: dict) -> int | None:
+    """Where the next page begins, as the answer's own link says: a number of pages or of rows, that is the API's."""
+    links = answer.get("_links")
+    link = links.get("next") if isinstance(links, dict) else None
+    address = link.get("href") if isinstance(link, dict) else None
+    given = parse_qs(urlsplit(address).query).get("offset", [""])[0] if isinstance(address, str) else ""
+    return int(given) if given.isdecimal() else None
