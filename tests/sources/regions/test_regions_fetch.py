@@ -13,13 +13,8 @@ NUTS = "/gisco-services.ec.europa.eu/distribution/v2/nuts/geojson/NUTS_RG_20M_20
 
 def test_the_outlines_come_under_their_own_licence(publisher: Publisher, own_home):
     square = {"type": "Polygon", "coordinates": [[[22, 63], [24, 63], [24, 64], [22, 64], [22, 63]]]}
-    properties = {
-        "NUTS_ID": "ZZ111",
-        "LEVL_CODE": 3,
-        "CNTR_CODE": "FI",
-        "NAME_LATN": "Invented",
-        "NUTS_NAME": "Invented",
-    }
+    named = {"NAME_LATN": "Invented", "NUTS_NAME": "Invented"}
+    properties = {"NUTS_ID": "ZZ111", "LEVL_CODE": 3, "CNTR_CODE": "FI", **named}
     features = [{"type": "Feature", "properties": properties, "geometry": square}]
     publisher.page(NUTS, json.dumps({"type": "FeatureCollection", "features": features}).encode())
     (outcome,) = fetch(own_home, "regions", ["nuts"])
