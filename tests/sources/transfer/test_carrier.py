@@ -449,6 +449,14 @@ def test_answers_are_parsed_and_their_headers_given(publisher, told, own_home):
     assert (publisher.asked[-1].query, publisher.asked[-1].headers["x-own"]) == ({"page": "2"}, "1")
 
 
+def test_a_redirect_takes_no_key_along(publisher, told, own_home):
+    publisher.page("/api.example.org/list", first=[(302, {"Location": "https://other.example.org/list?page=3"})])
+    publisher.page("/other.example.org/list", b"{}")
+    with told.carrier(own_home) as carrier:
+        carrier.json("https://api.example.org/list", params={"api_key": "invented"})
+    assert [asked.query for asked in publisher.asked] == [{"api_key": "invented"}, {"page": "3"}]
+
+
 def test_an_answer_that_is_no_json_is_told(publisher, told, own_home):
     publisher.page("/api.example.org/list", b"<html>", headers={"Content-Type": "text/html; charset=x"})
     with told.carrier(own_home) as carrier, pytest.raises(BadInput, match="text/html that is no JSON"):

@@ -56,8 +56,9 @@ class Addresses:
         if self.mirror and target.startswith(f"{self.mirror}/"):
             return target
         if urlsplit(target).scheme != "https":
+            shown = target.partition("?")[0]  # the rest may hold a key
             raise BadInput(
-                f"{host_of(asked)}: redirects to {target}, which is not https; nothing was fetched from there"
+                f"{host_of(asked)}: redirects to {shown}, which is not https; nothing was fetched from there"
             )
         return self.asked(target)
 

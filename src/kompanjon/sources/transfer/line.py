@@ -75,6 +75,8 @@ class Line:
         import httpx
 
         asked, shown = self._addresses.asked(public), host_of(public)
+        if params := body.pop("params", None):  # a redirect says its own: a key is for the one it was given for
+            asked = str(httpx.URL(asked).copy_merge_params(params))
         for _ in range(MOST_REDIRECTS + 1):
             self._require_reachable(asked, shown)
             try:
