@@ -251,7 +251,9 @@ def test_registries_records_join_the_organisations_of_the_dump(tmp_path: Path):
     home = tmp_path / "home"
     for source, file in (("openalex", openalex), ("ror", ror)):
         add_files(home, source, [file], lambda what, done, of: None)
-    card = invented_world.bench(home).organisation("west")
+    bench = invented_world.bench(home)
+    assert bench.registry_ids() == ("0inv00001",)
+    card = bench.organisation("west")
     assert {(one.source, one.record_id, one.link) for one in card.records if one.source != "starter"} == {
         ("cordis", "999000001", "pic"),
         ("ror", "0inv00001", "model"),

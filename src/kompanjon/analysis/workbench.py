@@ -147,6 +147,20 @@ class Workbench:
     def _projects(self) -> tuple[ThemeProject, ...]:
         return theme_projects(self._ground)
 
+    def registry_ids(self) -> tuple[str, ...]:
+        """The ROR ids of the theme's own organisations, as far as the registry's records are among theirs."""
+        own = {organisation.id for organisation in self.theme.organisations}
+        rows = self._ground.evidence.records
+        return tuple(sorted(row.record_id for row in rows if row.source == "ror" and row.organisation_id in own))
+
+    def openalex_topics(self) -> tuple[str, ...]:
+        """The ids of OpenAlex topics that the theme maps to itself."""
+        return tuple(
+            mapping.code
+            for mapping in self.theme.mappings
+            if mapping.scheme == "OpenAlex topic" and mapping.role in ("core", "partial")
+        )
+
     def organisation(self, organisation_id: str) -> OrganisationCard | None:
         """The card of an organisation (theme id, or `pic-999999999`), None when not held."""
         return organisation_card(self._ground, organisation_id)

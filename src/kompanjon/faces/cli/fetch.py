@@ -31,6 +31,10 @@ def fetch(
     topics: Annotated[
         list[str] | None, typer.Option("--topic", help="OpenAlex works: id of a topic they are to be in.")
     ] = None,
+    theme: Annotated[
+        str | None,
+        typer.Option("--theme", help="OpenAlex: the theme's organisations that ROR knows, and works in its topics."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Download open data into the cache: only what is new, going on after a cut, with licence and checksum.
@@ -40,8 +44,20 @@ def fetch(
     from kompanjon.sources.fetching import parts_asked
     from kompanjon.sources.transfer import Wishes
 
-    wanted = parts_asked(sources or (), parts or (), everything=everything)
-    wishes = Wishes(tuple(ror.rpartition("/")[2] for ror in rors or ()), tuple(topics or ()))
+    organisations = [ror.rpartition("/")[2] for ror in rors or ()]
+    themes_topics = list(topics or ())
+    asked = list(sources or ())
+    if theme is not None:
+        from kompanjon.analysis.workbench import Workbench
+
+        bench = Workbench.open(theme)
+        organisations += bench.registry_ids()
+        themes_topics += bench.openalex_topics()
+        if "openalex" in asked and not parts:
+            asked.remove("openalex")
+            asked += [f"openalex/{part}" for part in ("topics", "institutions", "works")]
+    wanted = parts_asked(asked, parts or (), everything=everything)
+    wishes = Wishes(tuple(dict.fromkeys(organisations)), tuple(dict.fromkeys(themes_topics)))
     outcomes: list[Outcome] = []
     failed: list[dict[str, Any]] = []
     for source, some in wanted.items():
