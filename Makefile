@@ -28,6 +28,7 @@ $(VENV)/test: $(VENV)/base requirements/test.txt
 	@$(PIP) install --require-hashes -r requirements/test.txt
 	@touch $@
 
+# With a network the newest Horizon Europe dump comes first; KOMPANJON_OFFLINE=1 leaves that out.
 run: $(VENV)/base ## the main job: the battery theme's situation picture into out/
 	@$(BIN)/kompanjon run $(THEME) --out $(OUT)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from kompanjon.evidence import versions
 from kompanjon.evidence.build import Built, build, in_force, is_up_to_date, previous
 from kompanjon.evidence.store import Evidence
 from kompanjon.sources.cordis import add
+from kompanjon.sources.register import add_files
 from kompanjon.vocabulary.claims import Confidence
 
 
@@ -229,3 +231,30 @@ def test_the_university_of_oulus_attributed_projects_count_in_kokkola(real_home:
     assert regions["101137771"] == regions["101147342"] == "kokkola"
     assert list(regions.values()).count("oulu") > 5
     assert evidence.organisations["oulu"].region == "oulu"
+
+
+def test_registries_records_join_the_organisations_of_the_dump(tmp_path: Path):
+    west = "University of the Invented West"
+    institution = {"id": "https://openalex.org/I7", "ror": "https://ror.org/0inv00001", "display_name": "UIW",
+                   "display_name_alternatives": [], "display_name_acronyms": [], "country_code": "FI",
+                   "type": "education", "homepage_url": None, "works_count": 1, "geo": {"city": "Turku"},
+                   "updated_date": "2026-01-02"}  # fmt: skip
+    registered = {"id": "https://ror.org/0inv00001", "status": "active", "types": ["education"], "established": 1900,
+                  "names": [{"value": west, "types": ["ror_display", "label"], "lang": "en"}], "links": [],
+                  "locations": [{"geonames_id": 1, "geonames_details": {"name": "Turku", "country_code": "FI",
+                                                                        "lat": 60.45, "lng": 22.27}}],
+                  "domains": [], "external_ids": [], "relationships": [],
+                  "admin": {"last_modified": {"date": "2026-03-04"}}}  # fmt: skip
+    openalex, ror = tmp_path / "institutions.json", tmp_path / "v2.0-ror-data_schema_v2.json"
+    openalex.write_text(json.dumps({"meta": {"count": 1}, "results": [institution]}), encoding="utf-8")
+    ror.write_text(json.dumps([registered]), encoding="utf-8")
+    home = tmp_path / "home"
+    for source, file in (("openalex", openalex), ("ror", ror)):
+        add_files(home, source, [file], lambda what, done, of: None)
+    card = invented_world.bench(home).organisation("west")
+    assert {(one.source, one.record_id, one.link) for one in card.records if one.source != "starter"} == {
+        ("cordis", "999000001", "pic"),
+        ("ror", "0inv00001", "model"),
+        ("openalex", "I7", "model"),
+    }
+    assert card.records[-1].provenance.date == "2026-03-04"

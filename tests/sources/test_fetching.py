@@ -21,8 +21,10 @@ from kompanjon.vocabulary.faults import BadInput
 HORIZON = "/cordis.europa.eu/data/cordis-HORIZONprojects-csv.zip"
 
 
-def dump(tmp_path: Path, day: str = "2026-10-01") -> bytes:
-    made = Dump(updated=f"{day} 10:00:00").project("900000001", f"Invented, as of {day}")
+def dump(tmp_path: Path, day: str = "2026-10-01", size: int = 1) -> bytes:
+    made = Dump(updated=f"{day} 10:00:00")
+    for number in range(size):
+        made.project(f"900{number:06d}", f"Invented, as of {day}")
     return made.write(tmp_path / "made.zip").read_bytes()
 
 
@@ -201,7 +203,7 @@ def test_a_failed_try_is_remembered_and_its_reason_told_again(publisher, own_hom
 
 
 def test_the_part_that_came_before_the_time_was_over_serves_the_next_run(publisher, own_home, tmp_path):
-    publisher.page(HORIZON, dump(tmp_path), seconds_a_kilobyte=0.2)
+    publisher.page(HORIZON, dump(tmp_path, size=300), seconds_a_kilobyte=0.05)
     assert "the time for fetching is over" in refresh(own_home, "cordis", "horizon", seconds=0.1).why_not
     publisher.pages[HORIZON].seconds_a_kilobyte = 0.0
     assert refreshed(own_home).is_new

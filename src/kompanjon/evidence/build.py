@@ -24,7 +24,7 @@ _ROWS = "rows.json"
 _RAW = ("project", "organization", "topics", "euroscivoc")
 
 #: Sources that evidence is made of, beside the theme's folder.
-_SOURCES = ("cordis", "ror")
+_SOURCES = ("cordis", "ror", "openalex")
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,10 +182,13 @@ def _write_identity(
     progress("organisations", 0, 2)
     records = Records()
     records.add_cordis(folder / "core__organisation.parquet")
+    stated: list[tuple[str, str]] = []
     for snapshot in held:
         if snapshot.source == "ror":
             records.add_ror(snapshot.folder, snapshot.id)
-    resolution = resolve(records, ledger.read(home), judgements=judgements)
+        elif (snapshot.source, snapshot.part) == ("openalex", "institutions"):
+            stated += records.add_openalex(snapshot.folder, snapshot.id)
+    resolution = resolve(records, ledger.read(home), stated=stated, judgements=judgements)
     progress("organisations", 1, 2)
     rows = write_tables(folder, records, resolution)
     ledger.write(home, resolution.organisation_of)

@@ -47,7 +47,7 @@ PLANS: dict[str, Plan] = {
     "ror": Plan(fetch_ror, ("all",), is_file=True),
     "regions": Plan(fetch_regions, ("nuts", "municipalities"), is_file=True),
     "calls": Plan(fetch_calls, ("topics",), is_file=False),
-    "openalex": Plan(fetch_openalex, ("topics", "institutions", "works"), is_file=False),
+    "openalex": Plan(fetch_openalex, ("topics",), is_file=False),
     "esco": Plan(fetch_esco, ("sv", "fi", "en"), is_file=False),
 }
 

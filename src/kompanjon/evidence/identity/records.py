@@ -36,7 +36,7 @@ COLUMNS = {
 }
 
 #: Sources whose ids each stand for one organisation by their publisher's word: two of them are never merged.
-CURATED = ("ror", "starter")
+CURATED = ("openalex", "ror", "starter")
 
 #: How many records' names are brought to words in one go.
 _RECORDS_AT_ONCE = 10_000
@@ -118,6 +118,30 @@ class Records:
                 str(snapshot / "raw__ror_organisation.parquet"),
             ],
         )
+
+    def add_openalex(self, snapshot: Path, snapshot_id: str) -> list[tuple[str, str]]:
+        """The institutions of OpenAlex, from the raw table in the folder `snapshot`.
+
+        Returns
+        -------
+        list
+            Pairs of records that OpenAlex itself states are one: an institution of its and a record of ROR.
+        """
+        table = str(snapshot / "raw__openalex_institution.parquet")
+        self.connection.execute(
+            f"""
+            INSERT INTO record
+            SELECT NULL, 'openalex:' || openalex_id, 'openalex', country, name, coalesce(alternatives, []),
+                   coalesce(acronyms, []), city, type, {host_of("homepage")}, NULL, lat, lon, ?
+            FROM read_parquet(?) WHERE reject_reason IS NULL AND country IS NOT NULL AND name IS NOT NULL
+            """,
+            [snapshot_id, table],
+        )
+        return self.connection.execute(
+            "SELECT 'openalex:' || openalex_id, 'ror:' || ror_id FROM read_parquet(?)"
+            " WHERE ror_id IS NOT NULL ORDER BY 1",
+            [table],
+        ).fetchall()
 
     def add(self, records: Iterable[Record]) -> None:
         """Records given by hand."""

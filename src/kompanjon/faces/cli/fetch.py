@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _SOURCES_HELP = (
     "What to fetch: cordis, ror, regions, calls, openalex, esco, or one part such as cordis/h2020."
-    " cordis alone is Horizon Europe."
+    " cordis alone is Horizon Europe, openalex alone its list of topics."
 )
 
 
@@ -26,10 +26,10 @@ def fetch(
     everything: Annotated[bool, typer.Option("--all", help="Every part of every source.")] = False,
     parts: Annotated[list[str] | None, typer.Option("--part", help="A part of the source, such as h2020.")] = None,
     rors: Annotated[
-        list[str] | None, typer.Option("--ror", help="OpenAlex: ROR id of an organisation whose works are wanted.")
+        list[str] | None, typer.Option("--ror", help="OpenAlex institutions and works: ROR id of an organisation.")
     ] = None,
     topics: Annotated[
-        list[str] | None, typer.Option("--topic", help="OpenAlex: id of a topic that works are wanted in.")
+        list[str] | None, typer.Option("--topic", help="OpenAlex works: id of a topic they are to be in.")
     ] = None,
     as_json: AsJson = False,
 ) -> None:

@@ -30,7 +30,7 @@ _NO_KEY = (
     "OpenAlex asks for a key: get one for nothing at https://openalex.org/settings/api and set OPENALEX_API_KEY,"
     ' or write [openalex] api_key = "..." into settings.toml in KOMPANJON_HOME'
 )
-_NO_ORGANISATIONS = "OpenAlex is asked for named organisations only: give their ids with --ror (such as 03yj89h83)"
+_NO_ORGANISATIONS = "OpenAlex is asked for named organisations only: give their ROR ids with --ror"
 
 
 def fetch(carrier: Carrier, parts: Sequence[str], wishes: Wishes) -> Iterator[Part]:
