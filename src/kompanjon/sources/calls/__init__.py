@@ -1,6 +1,5 @@
 """Calls: topics of the EU Funding & Tenders portal, with deadlines and budgets."""
 
-from kompanjon.sources.calls.fetch import fetch
 from kompanjon.sources.calls.parse import add
 
-__all__ = ["add", "fetch"]
+__all__ = ["add"]

@@ -19,21 +19,12 @@ from kompanjon.vocabulary.faults import BadInput
 _PART = "topics"
 
 
-def add(
-    home: Path,
-    files: Sequence[Path],
-    progress: Progress = unheard,
-    *,
-    as_of: str | None = None,
-    more: Sequence[str] = (),
-) -> Snapshot:
+def add(home: Path, files: Sequence[Path], progress: Progress = unheard) -> Snapshot:
     """Register topics of calls in place of those held.
 
     Parameters
     ----------
     files : the search's answers as they came (`{"results": [...]}`), or one envelope a line; also gzipped
-    as_of : ISO date the answers were given, where it is known
-    more : notices of how the files came
 
     Returns
     -------
@@ -49,7 +40,7 @@ def add(
     source = describe("calls")
     kept: dict[str, Topic] = {}
     remarks: Counter[str] = Counter()
-    notices = list(more)
+    notices: list[str] = []
     with snapshots.incoming(home, source.id) as folder, RawTables(source, folder) as written:
         envelopes, fields = FieldsSeen(source.table("envelope")), FieldsSeen(source.table("metadata"))
         for done, path in enumerate(files):
@@ -76,7 +67,7 @@ def add(
         written.close()
         notices += told(name, remarks)
         progress("done", len(files), len(files))
-        version = as_of or _newest(kept) or max((day for path in files if (day := date_in(path.name))), default=None)
+        version = _newest(kept) or max((day for path in files if (day := date_in(path.name))), default=None)
         return install(
             home,
             source,

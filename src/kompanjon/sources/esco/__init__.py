@@ -1,6 +1,5 @@
 """ESCO: the European classification of skills and occupations, one part a language."""
 
-from kompanjon.sources.esco.fetch import fetch
 from kompanjon.sources.esco.parse import add
 
-__all__ = ["add", "fetch"]
+__all__ = ["add"]

@@ -1,6 +1,5 @@
 """OpenAlex: topics of research, institutions and works; of people, only where they work."""
 
-from kompanjon.sources.openalex.fetch import fetch
 from kompanjon.sources.openalex.parse import add
 
-__all__ = ["add", "fetch"]
+__all__ = ["add"]

@@ -25,13 +25,12 @@ _TABLES: dict[Kind, tuple[str, ...]] = {
 }
 
 
-def add(home: Path, files: Sequence[Path], progress: Progress = unheard, *, as_of: str | None = None) -> Snapshot:
+def add(home: Path, files: Sequence[Path], progress: Progress = unheard) -> Snapshot:
     """Register topics, institutions or works in place of those held; the other parts stay.
 
     Parameters
     ----------
     files : the list of topics (CSV), or answers of the API as they came or one object a line, all of one kind
-    as_of : ISO date the answers were given, where it is known
 
     Raises
     ------
@@ -53,7 +52,7 @@ def add(home: Path, files: Sequence[Path], progress: Progress = unheard, *, as_o
         notices = reading.finish(files)
         written.close()
         progress("done", len(files), len(files))
-        version = as_of or reading.newest or max((day for path in files if (day := date_in(path.name))), default=None)
+        version = reading.newest or max((day for path in files if (day := date_in(path.name))), default=None)
         return install(
             home,
             source,
