@@ -26,7 +26,7 @@ def about(home: Path, what: str) -> Finding:
 def test_an_empty_home_is_told_what_to_do_next(tmp_path: Path):
     home = tmp_path / "home"
     assert about(home, "home folder").state == "fine"
-    assert about(home, "CORDIS") == Finding("missing", "CORDIS", "no dump held", "kompanjon add cordis FILE")
+    assert about(home, "CORDIS") == Finding("missing", "CORDIS", "no dump held", "kompanjon fetch cordis")
     evidence = about(home, "evidence battery")
     assert (evidence.state, evidence.mend) == ("missing", "kompanjon build battery")
     assert about(home, "theme battery").state == "fine"
@@ -49,7 +49,7 @@ def test_a_dump_goes_from_fine_to_broken_when_its_tables_go(tmp_path: Path):
     assert about(tmp_path, "cordis/horizon").state in ("fine", "stale")
     next(snapshots.held(tmp_path)[0].folder.glob("raw__cordis_project.parquet")).unlink()
     finding = about(tmp_path, "cordis/horizon")
-    assert (finding.state, finding.mend) == ("broken", "kompanjon add cordis FILE")
+    assert (finding.state, finding.mend) == ("broken", "kompanjon fetch cordis/horizon")
 
 
 def test_old_content_is_stale_and_says_where_newer_is(tmp_path: Path):
@@ -59,7 +59,7 @@ def test_old_content_is_stale_and_says_where_newer_is(tmp_path: Path):
     add(tmp_path, [dump.write(tmp_path / "dump.zip")])
     finding = about(tmp_path, "cordis/fp7")
     assert finding.state == "stale"
-    assert "https://" in finding.mend and "kompanjon add cordis FILE" in finding.mend
+    assert finding.mend == "get it anew: kompanjon fetch cordis/horizon"
 
 
 def test_evidence_is_stale_once_a_dump_is_added(tmp_path: Path):

@@ -71,14 +71,14 @@ def _sources(home: Path) -> Iterator[Finding]:
     today = datetime.now(UTC).date().isoformat()
     held = snapshots.held(home)
     if not held:
-        yield Finding("missing", "CORDIS", "no dump held", "kompanjon add cordis FILE")
+        yield Finding("missing", "CORDIS", "no dump held", "kompanjon fetch cordis")
     for snapshot in held:
         name, source = f"{snapshot.source}/{snapshot.part}", describe(snapshot.source).of_part(snapshot.part)
         whole = all((snapshot.folder / f"{table}.parquet").is_file() for table in snapshot.tables)
         if not whole:
-            yield Finding("broken", name, "tables are missing", f"kompanjon add {snapshot.source} FILE")
+            yield Finding("broken", name, "tables are missing", f"kompanjon fetch {snapshot.source}/{snapshot.part}")
         elif is_stale(snapshot.version, source.refresh_days, today):
-            mend = f"download {source.address} and add it: kompanjon add {snapshot.source} FILE"
+            mend = f"get it anew: kompanjon fetch {snapshot.source}/{snapshot.part}"
             yield Finding("stale", name, f"content of {snapshot.version}", mend)
         else:
             yield Finding("fine", name, f"content of {snapshot.version}")

@@ -81,7 +81,7 @@ def sources(as_json: AsJson = False) -> None:
     for theme_id, known in facts.items():
         _tell_facts(theme_id, known)
     if not any(one.source == "cordis" for one in held):
-        line("no CORDIS dump is held; download the CSV zip and add it with: kompanjon add cordis FILE")
+        line("no CORDIS dump is held; get it with: kompanjon fetch cordis, or kompanjon add cordis FILE")
 
 
 #: What a count of `Coverage` is of.
