@@ -59,7 +59,7 @@ def test_old_content_is_stale_and_says_where_newer_is(tmp_path: Path):
     add(tmp_path, [dump.write(tmp_path / "dump.zip")])
     finding = about(tmp_path, "cordis/fp7")
     assert finding.state == "stale"
-    assert finding.mend == "get it anew: kompanjon fetch cordis/horizon"
+    assert finding.mend == "get it anew: kompanjon fetch cordis/fp7"
 
 
 def test_evidence_is_stale_once_a_dump_is_added(tmp_path: Path):
