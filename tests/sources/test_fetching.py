@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import os
 import time
 from pathlib import Path
 
@@ -91,6 +92,15 @@ def test_a_truncated_zip_is_refused_and_what_is_held_stays(publisher, own_home, 
     assert "cordis-HORIZONprojects-csv.zip" not in files(own_home)
     publisher.page(HORIZON, dump(tmp_path, "2026-11-01"), etag='"two"')
     assert fetched(own_home).snapshot.version == "2026-11-01", "what could not be read is asked for again"
+
+
+def test_what_a_killed_reading_left_is_cleared_away(publisher, own_home, tmp_path):
+    left = own_home / "downloads" / "cordis" / ".reading-left"
+    left.mkdir(parents=True)
+    os.utime(left, (0, 0))
+    publisher.page(HORIZON, dump(tmp_path))
+    fetched(own_home)
+    assert not left.exists()
 
 
 def test_a_kill_between_download_and_reading_costs_no_second_download(publisher, own_home, tmp_path, monkeypatch):

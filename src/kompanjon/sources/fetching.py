@@ -17,6 +17,7 @@ from kompanjon.sources.catalogue import describe
 from kompanjon.sources.cordis.fetch import fetch as fetch_cordis
 from kompanjon.sources.esco.fetch import fetch as fetch_esco
 from kompanjon.sources.intake import Progress, unheard
+from kompanjon.sources.leftovers import sweep
 from kompanjon.sources.openalex.fetch import fetch as fetch_openalex
 from kompanjon.sources.regions.fetch import fetch as fetch_regions
 from kompanjon.sources.register import add_files
@@ -153,6 +154,7 @@ def _registered(home: Path, plan: Plan, carrier: Carrier, came: Part, reading: P
     if not came.is_new:
         none = "nothing new" if plan.is_file else "the answer held nothing; what is held stays"
         return Outcome(source, came.part, held, is_new=False, note="; ".join(came.notes) or none)
+    sweep(carrier.folder, ".reading-*")
     staging = Path(tempfile.mkdtemp(prefix=".reading-", dir=carrier.folder))
     try:
         fresh = add_files(staging, source, came.files, reading)

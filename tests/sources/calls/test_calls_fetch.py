@@ -81,3 +81,21 @@ def test_an_empty_list_leaves_what_is_held(publisher, own_home):
     (outcome,) = fetch(own_home, "calls", ["topics"])
     assert (outcome.is_new, outcome.note) == (False, "the answer held nothing; what is held stays")
     assert outcome.snapshot.tables["raw__calls_topic"] == 250
+
+
+def test_a_list_that_ends_before_all_of_it_came_is_told(publisher, own_home):
+    def cut_short(asked: Asked) -> bytes:
+        results = [envelope(n) for n in range(100)] if asked.query["pageNumber"] == "1" else []
+        return json.dumps({"totalResults": 250, "results": results}).encode()
+
+    publisher.page(SEARCH, cut_short)
+    (outcome,) = fetch(own_home, "calls", ["topics"])
+    assert outcome.snapshot.tables["raw__calls_topic"] == 100
+    assert outcome.note == "the publisher told of 250 topics and gave 100; fetch again later"
+
+
+def test_a_list_of_all_topics_there_ever_were_is_not_brought(publisher, own_home):
+    publisher.page(SEARCH, json.dumps({"totalResults": 90_000, "results": [envelope(1)]}).encode())
+    with pytest.raises(BadInput, match="90,000 topics, not the open ones only"):
+        list(fetch(own_home, "calls", ["topics"]))
+    assert len(publisher.asked) == 1

@@ -58,3 +58,22 @@ def test_an_answer_in_another_form_is_told(publisher, own_home):
     publisher.page(API + "skill", b'{"error": 1}')
     with pytest.raises(BadInput, match="without skills at offset 0"):
         list(fetch(own_home, "esco", ["en"]))
+
+
+def test_skills_are_asked_for_without_the_groups_above_them(publisher, own_home):
+    publisher.page(API + "skill", lists("skill", 5, by_pages=True))
+    publisher.page(API + "occupation", lists("occupation", 5, by_pages=True))
+    list(fetch(own_home, "esco", ["en"]))
+    schemes = [asked.query["isInScheme"].rpartition("/")[2] for asked in publisher.asked]
+    assert schemes == ["member-skills", "occupations"]
+
+
+def test_a_list_without_a_link_to_its_rest_is_told(publisher, own_home):
+    def no_links(asked: Asked) -> bytes:
+        whole = json.loads(lists("skill", 250, by_pages=True)(asked))
+        return json.dumps(whole | {"_links": {}}).encode()
+
+    publisher.page(API + "skill", no_links)
+    publisher.page(API + "occupation", lists("occupation", 5, by_pages=True))
+    (outcome,) = fetch(own_home, "esco", ["en"])
+    assert outcome.note == "the publisher told of 250 skills and gave 100; fetch again later"

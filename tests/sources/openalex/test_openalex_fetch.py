@@ -132,3 +132,12 @@ def test_works_are_asked_for_named_organisations_only(publisher, own_home):
     with pytest.raises(BadInput, match="with --ror"):
         came(own_home, wishes=Wishes())
     assert publisher.asked == []
+
+
+def test_a_list_that_ends_before_all_of_it_came_is_told(publisher, own_home):
+    def cut_short(asked: Asked) -> bytes:
+        given = json.loads(works(450)(asked))
+        return json.dumps(given | {"meta": {"count": 450, "next_cursor": None}}).encode()
+
+    publisher.page("/api.openalex.org/works", cut_short)
+    assert came(own_home).note == "the publisher told of 450 works and gave 200; fetch again later"

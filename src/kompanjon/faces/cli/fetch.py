@@ -137,7 +137,7 @@ def _show(outcomes: list[Outcome]) -> None:
         ),
     )
     for one in outcomes:
-        for notice in one.snapshot.notices if one.is_new and one.snapshot else ():
+        for notice in (*filter(None, (one.note,)), *one.snapshot.notices) if one.is_new and one.snapshot else ():
             line(f"note: {notice}")
     if any(one.is_new for one in outcomes):
         line("next: kompanjon run THEME")

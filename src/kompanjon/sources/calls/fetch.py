@@ -10,8 +10,9 @@ from kompanjon.vocabulary.faults import BadInput
 
 _SEARCH = "https://api.tech.ec.europa.eu/search-api/prod/rest/search"
 _PAGE = 100
-#: The portal's lists hold some thousand topics; more pages than this and it goes in a circle.
-_MOST_PAGES = 200
+#: Some thousand topics are open or forthcoming at a time; many more means that the portal did not heed the question.
+_MOST_TOPICS = 10_000
+_MOST_PAGES = _MOST_TOPICS // _PAGE
 
 #: Grants and tenders' topics (1, 2), forthcoming (31094501) and open (31094502).
 _QUERY = {"bool": {"must": [{"terms": {"type": ["1", "2"]}}, {"terms": {"status": ["31094501", "31094502"]}}]}}
@@ -33,9 +34,10 @@ def fetch(carrier: Carrier, parts: Sequence[str], wishes: Wishes) -> Iterator[Pa
             results, total = _results(answer, number)
             came = pages.rows + len(results)
             is_last = not results or came >= total or number >= _MOST_PAGES
-            pages.put({"results": [_kept(one) for one in results]}, len(results), None if is_last else number + 1)
+            after = None if is_last else number + 1
+            pages.put({"results": [_kept(one) for one in results]}, len(results), after, total)
             carrier.counting("topics", came, total)
-        yield Part(part, pages.files)
+        yield Part(part, pages.files, pages.shortfall("topics"))
 
 
 def _results(answer: object, number: int) -> tuple[list, int]:
@@ -43,7 +45,11 @@ def _results(answer: object, number: int) -> tuple[list, int]:
     if not isinstance(results, list):
         raise BadInput(f"the portal's search answered page {number} without results; has its form changed?")
     total = answer.get("totalResults")
-    return results, total if isinstance(total, int) else 0 if len(results) < _PAGE else _PAGE * _MOST_PAGES
+    if not isinstance(total, int):
+        raise BadInput(f"the portal's search answered page {number} without totalResults; has its form changed?")
+    if total > _MOST_TOPICS:
+        raise BadInput(f"the portal's search offers {total:,} topics, not the open ones only; has its form changed?")
+    return results, total
 
 
 def _kept(envelope: object) -> object:

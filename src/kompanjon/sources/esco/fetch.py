@@ -6,14 +6,15 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-from kompanjon.sources.transfer import Carrier, Part, Wishes
+from kompanjon.sources.transfer import Carrier, Pages, Part, Wishes
 from kompanjon.vocabulary.faults import BadInput
 
 _API = "https://ec.europa.eu/esco/api/resource/"
 #: The API answers for an old version unless it is told which.
 _VERSION = "v1.2.0"
+#: The scheme `skills` holds the groups of the hierarchy beside the skills themselves.
 _SCHEMES = {
-    "skill": "http://data.europa.eu/esco/concept-scheme/skills",
+    "skill": "http://data.europa.eu/esco/concept-scheme/member-skills",
     "occupation": "http://data.europa.eu/esco/concept-scheme/occupations",
 }
 _PAGE = 100
@@ -24,12 +25,15 @@ def fetch(carrier: Carrier, parts: Sequence[str], wishes: Wishes) -> Iterator[Pa
     """Bring each language, going on where a cut stopped it."""
     for part in parts:
         files: list[Path] = []
+        notes: list[str] = []
         for kind, scheme in _SCHEMES.items():
-            files += _list(carrier, kind, scheme, part)
-        yield Part(part, tuple(files))
+            pages = _list(carrier, kind, scheme, part)
+            files += pages.files
+            notes += pages.shortfall(f"{kind}s")
+        yield Part(part, tuple(files), tuple(notes))
 
 
-def _list(carrier: Carrier, kind: str, scheme: str, language: str) -> tuple[Path, ...]:
+def _list(carrier: Carrier, kind: str, scheme: str, language: str) -> Pages:
     asked = {"isInScheme": scheme, "language": language, "limit": str(_PAGE), "selectedVersion": _VERSION}
     pages = carrier.pages(f"{kind}_{language}", asked)
     while not pages.is_whole:
@@ -41,9 +45,9 @@ def _list(carrier: Carrier, kind: str, scheme: str, language: str) -> tuple[Path
         total = answer.get("total") if isinstance(answer.get("total"), int) else 0
         came = pages.rows + len(concepts)
         after = _after(answer) if concepts and len(pages.files) < _MOST_PAGES else None
-        pages.put(answer, len(concepts), after if after != offset else None)
+        pages.put(answer, len(concepts), after if after != offset else None, total)
         carrier.counting(f"{kind}s ({language})", came, total)
-    return pages.files
+    return pages
 
 
 def _after(answer: dict) -> int | None:

@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from kompanjon.sources.transfer import Carrier, Part, Refused, Wishes
+from kompanjon.sources.transfer import Carrier, Pages, Part, Refused, Wishes
 from kompanjon.vocabulary.faults import BadInput
 
 _API = "https://api.openalex.org/"
@@ -42,9 +42,12 @@ def fetch(carrier: Carrier, parts: Sequence[str], wishes: Wishes) -> Iterator[Pa
         raise BadInput(_NO_ORGANISATIONS)
     for part in parts:
         files: list[Path] = []
+        notes: list[str] = []
         for number, filters in enumerate(_filters(part, wishes)):
-            files += _list(carrier, part, f"{part}-{number}", filters, settings)
-        yield Part(part, tuple(files))
+            pages = _list(carrier, part, f"{part}-{number}", filters, settings)
+            files += pages.files
+            notes += pages.shortfall(part)
+        yield Part(part, tuple(files), tuple(notes))
 
 
 def _settings(home: Path) -> dict[str, str]:
@@ -76,7 +79,7 @@ def _filters(part: str, wishes: Wishes) -> list[str]:
     ]
 
 
-def _list(carrier: Carrier, part: str, name: str, filters: str, settings: dict[str, str]) -> tuple[Path, ...]:
+def _list(carrier: Carrier, part: str, name: str, filters: str, settings: dict[str, str]) -> Pages:
     asked = {"per-page": str(_PAGE), "select": _SELECT[part]} | ({"filter": filters} if filters else {})
     pages = carrier.pages(name, asked)
     while not pages.is_whole:
@@ -91,10 +94,10 @@ def _list(carrier: Carrier, part: str, name: str, filters: str, settings: dict[s
             raise BadInput(f"OpenAlex answered for {part} without results; has its form changed?")
         after = meta.get("next_cursor") if results and len(pages.files) < _MOST_PAGES else None
         total = meta.get("count") if isinstance(meta.get("count"), int) else 0
-        pages.put({"meta": meta, "results": [_kept(one) for one in results]}, len(results), after)
+        pages.put({"meta": meta, "results": [_kept(one) for one in results]}, len(results), after, total)
         carrier.counting(name, pages.rows, total)
         _count_credits(carrier, answer.headers, part, is_whole=pages.is_whole)
-    return pages.files
+    return pages
 
 
 def _kept(answer: object) -> object:

@@ -18,6 +18,7 @@ publisher has nothing newer than the snapshot held. It never touches the network
 
 from kompanjon.sources.transfer.carrier import Answer, Carrier, Fetched
 from kompanjon.sources.transfer.faults import NoNetwork, OutOfTime, Refused
+from kompanjon.sources.transfer.pages import Pages
 from kompanjon.sources.transfer.part import Part, Wishes
 
-__all__ = ["Answer", "Carrier", "Fetched", "NoNetwork", "OutOfTime", "Part", "Refused", "Wishes"]
+__all__ = ["Answer", "Carrier", "Fetched", "NoNetwork", "OutOfTime", "Pages", "Part", "Refused", "Wishes"]

@@ -22,6 +22,7 @@ class Pages:
     files : the pages, in order
     next : what to ask for next (a page's number, a cursor), as the last `put` said; None at the start
     is_whole : whether the last page has come
+    told : how many records the publisher says that the list has; 0 where it does not say
     """
 
     def __init__(self, folder: Path, name: str, asked: dict[str, str], now: datetime) -> None:
@@ -30,7 +31,7 @@ class Pages:
         self.files: tuple[Path, ...] = ()
         self.next: Any = None
         self.is_whole = False
-        self.rows = 0
+        self.rows = self.told = 0
         folder.mkdir(parents=True, exist_ok=True)
         if not self._go_on(now):
             self._drop()
@@ -41,11 +42,12 @@ class Pages:
             is_same = given["asked"] == self._asked and now - datetime.fromisoformat(given["begun"]) < _ONE_LIST
             files = tuple(self._folder / name for name in given["files"])
             self.next, self.is_whole, self.rows, begun = given["next"], given["is_whole"], given["rows"], given["begun"]
+            self.told = given["told"]
         except (FileNotFoundError, ValueError, TypeError, KeyError):
             return False
         is_empty = self.is_whole and not files
         if not is_same or is_empty or not all(path.is_file() for path in files):
-            self.next, self.is_whole, self.rows = None, False, 0
+            self.next, self.is_whole, self.rows, self.told = None, False, 0, 0
             return False
         self.files, self._begun = files, begun
         return True
@@ -55,7 +57,7 @@ class Pages:
             path.unlink()
         self._state.unlink(missing_ok=True)
 
-    def put(self, page: Any, rows: int, after: Any) -> None:
+    def put(self, page: Any, rows: int, after: Any, told: int = 0) -> None:
         """Keep one page; an empty one only ends the list.
 
         Parameters
@@ -63,12 +65,14 @@ class Pages:
         page : as it came, in JSON's types
         rows : how many records it holds
         after : what to ask for next; None after the last page
+        told : how many records the whole list has, as the publisher says with this page
         """
         if rows:
             path = self._folder / f"{self._begun[:10]}-{self._name}_{len(self.files):04d}.json"
             write_json(path, page)
             self.files = (*self.files, path)
         self.next, self.is_whole, self.rows = after, after is None, self.rows + rows
+        self.told = told or self.told
         state = {
             "asked": self._asked,
             "begun": self._begun,
@@ -76,8 +80,15 @@ class Pages:
             "next": after,
             "is_whole": self.is_whole,
             "rows": self.rows,
+            "told": self.told,
         }
         write_json(self._state, state)
+
+    def shortfall(self, what: str) -> tuple[str, ...]:
+        """A note where the list ended before all of it had come, as the publisher itself counts."""
+        if self.rows >= self.told:
+            return ()
+        return (f"the publisher told of {self.told:,} {what} and gave {self.rows:,}; fetch again later",)
 
     @staticmethod
     def let_go(files: Sequence[Path]) -> None:
