@@ -296,10 +296,13 @@ def test_a_date_to_wait_for_is_understood(publisher, told, own_home):
     assert 35 < told.waits[0] <= 40
 
 
-def test_a_wait_too_long_is_told_and_not_waited_for(publisher, told, own_home):
-    publisher.page(PATH, BODY, first=[(429, {"Retry-After": "7200"})])
+@pytest.mark.parametrize(
+    ("seconds", "span"), [("121", "3 minutes"), ("3600", "60 minutes"), ("7200", "2 hours"), ("9000", "3 hours")]
+)
+def test_a_wait_too_long_is_told_and_not_waited_for(publisher, told, own_home, seconds, span):
+    publisher.page(PATH, BODY, first=[(429, {"Retry-After": seconds})])
     line = refusal(told, own_home)
-    assert line.endswith("asks to wait 2 hours; run the same command again after that")
+    assert line.endswith(f"asks to wait {span}; run the same command again after that")
     assert told.waits == []
 
 
