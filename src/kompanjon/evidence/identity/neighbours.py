@@ -15,9 +15,9 @@ from kompanjon.evidence.identity.records import CURATED
 if TYPE_CHECKING:
     import duckdb
 
-KEYS_A_NAME = 12
-NAMES_A_KEY = 300
-NAMES_A_NAME = 400
+KEYS_A_NAME = 10
+NAMES_A_KEY = 200
+NAMES_A_NAME = 250
 
 #: Of each source's records, how many of the nearest are kept for a record.
 NEIGHBOURS = 10
