@@ -270,6 +270,6 @@ def test_the_workbook_holds_real_numbers_and_no_formulas(documents):
 def test_a_picture_without_eu_projects_says_what_to_do(language):
     document = situation_document(situation_without_projects(), language)
     html = render_document(document)
-    assert html.count("kompanjon add cordis") == 3
+    assert html.count("kompanjon fetch cordis") == 3
     assert rendered(document, "pdf").startswith(b"%PDF")
     assert rendered(document, "xlsx")

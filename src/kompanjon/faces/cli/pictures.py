@@ -51,7 +51,7 @@ def run(
     if not any(one.source == "cordis" for one in bench.sources()):
         line(
             f"{why_not or 'no CORDIS dump is held'}: the picture rests on the starter alone;"
-            " add a dump with: kompanjon add cordis FILE"
+            " get a dump with: kompanjon fetch cordis, or kompanjon add cordis FILE"
         )
     elif why_not:
         line(f"not brought up to date: {why_not}")

@@ -41,8 +41,7 @@ def chapter(pen: Pen, number: str) -> Chapter:
 def no_projects(pen: Pen) -> Callout:
     """What to do while no EU projects are held."""
     text = pen.t(
-        "No EU projects are held yet. Add the CORDIS file: kompanjon add cordis FILE, then run kompanjon run "
-        "{theme} again.",
+        "No EU projects are held yet. Fetch CORDIS with kompanjon fetch cordis, then run kompanjon run {theme} again.",
         theme=pen.situation.theme_id,
     )
     return Callout("empty", pen.t("No EU projects yet"), inline(text))
