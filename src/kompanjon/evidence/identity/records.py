@@ -75,7 +75,7 @@ class Records:
         import duckdb
 
         self.connection: duckdb.DuckDBPyConnection = duckdb.connect()
-        self.connection.execute(f"SET memory_limit = '{memory_limit}'")
+        self.connection.execute(f"SET memory_limit = '{memory_limit}'; SET enable_progress_bar = false")
         columns = ", ".join(f"{name} {type_}" for name, type_ in COLUMNS.items())
         self.connection.execute(f"CREATE TABLE record (number INT, {columns})")
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -52,13 +54,26 @@ def resolve(
     former : record -> id given earlier (the ledger)
     stated : pairs that a source says are one organisation
     """
-    known, weighed = compare(records)
-    decided = decide(known, weighed, stated=stated, judgements=judgements)
-    _relate_by_vat(known, decided)
-    clusters: dict[str, list[str]] = defaultdict(list)
-    for record, first in decided.cluster_of.items():
-        clusters[first].append(record)
-    return Resolution(give_ids(clusters.values(), former), decided)
+    with _no_collecting():
+        known, weighed = compare(records)
+        decided = decide(known, weighed, stated=stated, judgements=judgements)
+        _relate_by_vat(known, decided)
+        clusters: dict[str, list[str]] = defaultdict(list)
+        for record, first in decided.cluster_of.items():
+            clusters[first].append(record)
+        return Resolution(give_ids(clusters.values(), former), decided)
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Without the cyclic collector: it would go through all rows again and again, and none of them is in a cycle."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def compare(records: Records) -> tuple[dict[str, Known], list[Weighed]]:
