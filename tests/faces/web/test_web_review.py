@@ -226,7 +226,7 @@ def test_where_there_is_nothing_to_judge_the_page_says_which_sources_to_add(clie
             return invented_candidates(())
 
     page = client.get(PAGE, **{SITE: Site(("battery",), lambda _: Unmatched())})
-    assert "“kompanjon add ror FILE”" in page.content.decode()
+    assert "“kompanjon fetch cordis ror”" in page.content.decode()
     assert page.status_code == 200
 
 
