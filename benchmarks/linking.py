@@ -19,16 +19,14 @@ _NOISE = 1.15
 
 def figures() -> Iterator[Figure]:
     from kompanjon.analysis.evaluation.identity import evaluate_identity
+    from kompanjon.sources.intake import unheard
     from kompanjon.sources.register import add_files
-
-    def silent(what: str, done: int, of: int) -> None:
-        pass
 
     with tempfile.TemporaryDirectory() as given:
         home = Path(given)
-        add_files(home, "cordis", [CORDIS_ZIP], silent)
-        add_files(home, "ror", [SHARED_DATA / "ror" / "ror-subset-v2.zip"], silent)
-        told = evaluate_identity(home, None, silent)
+        add_files(home, "cordis", [CORDIS_ZIP], unheard)
+        add_files(home, "ror", [SHARED_DATA / "ror" / "ror-subset-v2.zip"], unheard)
+        told = evaluate_identity(home, None, unheard)
         for row in told.rows:
             ours = row["method"] == "kompanjon"
             measures = ", ".join(f"{name} {value}" for name, value in row.items() if name != "method")

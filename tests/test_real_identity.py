@@ -9,29 +9,26 @@ import pytest
 from kompanjon.analysis.evaluation.identity import evaluate_identity
 from kompanjon.analysis.evaluation.report import Evaluation
 from kompanjon.analysis.workbench import Workbench, build_theme
+from kompanjon.sources.intake import unheard
 from kompanjon.sources.register import add_files
 from kompanjon.vocabulary.faults import BadInput
 
 pytestmark = pytest.mark.real_data
 
 
-def silent(what: str, done: int, of: int) -> None:
-    pass
-
-
 @pytest.fixture(scope="module")
 def home(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home that holds the real dump and the real registry, and the battery theme built of both."""
     home = tmp_path_factory.mktemp("linked-home")
-    add_files(home, "cordis", [shared_data / "cordis" / "cordis-HORIZONprojects-csv.zip"], silent)
-    add_files(home, "ror", [shared_data / "ror" / "ror-subset-v2.zip"], silent)
+    add_files(home, "cordis", [shared_data / "cordis" / "cordis-HORIZONprojects-csv.zip"], unheard)
+    add_files(home, "ror", [shared_data / "ror" / "ror-subset-v2.zip"], unheard)
     build_theme("battery", home)
     return home
 
 
 @pytest.fixture(scope="module")
 def told(home: Path) -> Evaluation:
-    return evaluate_identity(home, None, silent)
+    return evaluate_identity(home, None, unheard)
 
 
 def row(told: Evaluation, method: str) -> dict:
@@ -78,17 +75,17 @@ def test_the_universities_of_the_theme_have_their_registry_record(home: Path):
 
 def test_evaluation_without_the_registry_says_what_to_fetch(real_home: Path):
     with pytest.raises(BadInput, match="kompanjon fetch ror"):
-        evaluate_identity(real_home, None, silent)
+        evaluate_identity(real_home, None, unheard)
 
 
 def test_truth_from_a_file_takes_the_place_of_websites(home: Path, tmp_path: Path):
     truth = tmp_path / "truth.csv"
     truth.write_text("pic,ror\n999844670,https://ror.org/03yj89h83\n", encoding="utf-8")
-    told = evaluate_identity(home, truth, silent)
+    told = evaluate_identity(home, truth, unheard)
     assert (told.n, row(told, "kompanjon")["recall"]) == (1, 1.0)
     truth.write_text("pic,ror\n1,https://ror.org/03yj89h83\n", encoding="utf-8")
     with pytest.raises(BadInput, match="not among the records held"):
-        evaluate_identity(home, truth, silent)
+        evaluate_identity(home, truth, unheard)
     truth.write_text("code;ror\n", encoding="utf-8")
     with pytest.raises(BadInput, match="columns pic and ror are needed"):
-        evaluate_identity(home, truth, silent)
+        evaluate_identity(home, truth, unheard)

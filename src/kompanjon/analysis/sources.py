@@ -175,7 +175,10 @@ def facts_held(ground: Ground, as_of: str) -> FactsHeld:
 
 
 def coverage(ground: Ground) -> tuple[Coverage, ...]:
-    """How many organisations have a NUTS 3 code, a ROR id and a site, of the theme's and of all held."""
+    """How many organisations have a NUTS 3 code, a ROR id and a site, of the theme's and of all in CORDIS.
+
+    A registry's records that no project and no theme knows are not counted: each of them has its registry's id.
+    """
     evidence = ground.evidence
     theme = {key for key, row in evidence.organisations.items() if not row.is_natural_person}
     merged = {f"{row.source}:{row.record_id}": row.organisation_id for row in evidence.records}
@@ -192,7 +195,8 @@ def coverage(ground: Ground) -> tuple[Coverage, ...]:
     for record, key in merged.items():
         if key in own:
             own[key] |= of_group.get(groups.get(record, ""), set()) | {record}
-    held = {group: records for group, records in of_group.items() if records}
+    known = pics | {f"starter:{key}" for key in theme}
+    held = {group: records for group, records in of_group.items() if not records.isdisjoint(known)}
     return (*_covered("theme", own, with_nuts3, with_site), *_covered("held", held, with_nuts3, with_site))
 
 

@@ -97,7 +97,7 @@ def _tell_facts(theme_id: str, known: FactsHeld) -> None:
         said = "; ".join(f"{row.name.en} ({row.provenance.date or 'undated'})" for row in conflict.statements)
         line(f"  {conflict.subject_name.en}, {conflict.property.replace('_', ' ')}: {said}")
     for one in known.coverage:
-        scope = "the theme's organisations" if one.scope == "theme" else "all organisations held"
+        scope = "the theme's organisations" if one.scope == "theme" else "the organisations in CORDIS or the theme"
         line(f"  {_COVERED[one.what]}: {one.have} of {one.of} of {scope}")
 
 

@@ -15,7 +15,7 @@ COVERED = {
     "ror": message("a ROR id"),
     "site": message("a site stated by the theme"),
 }
-SCOPES = {"theme": message("The theme’s organisations"), "held": message("All organisations held")}
+SCOPES = {"theme": message("The theme’s organisations"), "held": message("Organisations in CORDIS or the theme")}
 
 Rows = tuple[list[str], list[list]]
 
