@@ -59,9 +59,10 @@ def test_coverage_follows_merged_records(built: Built, tmp_path: Path):
     shutil.copytree(built.core, core)
     merged = replace(world.WEST_IN_ROR, organisation_id="west")
     north = world.record("starter:north", "North", organisation_id="north")
-    world.write_pairs(core, [world.WEST_IN_CORDIS, merged, world.CELLS_IN_CORDIS, north], [])
+    unknown = world.record("ror:0inventd9", "In no project and no theme", organisation_id="ror-0inventd9")
+    world.write_pairs(core, [world.WEST_IN_CORDIS, merged, world.CELLS_IN_CORDIS, north, unknown], [])
     found = counts(coverage(Ground(world.theme(), Evidence(replace(built, core=core)))))
-    # Three here, and six rows of the theme that no record is merged with.
+    # Three here, and six rows of the theme that no record is merged with; what only the registry knows is not counted.
     assert found["held", "ror"] == (1, 9)
     assert found["held", "site"] == (1, 9)
     assert found["theme", "ror"][0] == 1
