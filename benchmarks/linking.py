@@ -13,6 +13,9 @@ from benchmarks.figures import CORDIS_ZIP, SHARED_DATA, Figure, spend
 #: Whole copies of the records; each copy after the first has ids and slightly other names of its own.
 _COPIES = (1, 4)
 
+#: Of as many runs the one that took the processor least is kept: the one least disturbed by a noisy machine.
+_RUNS = 3
+
 #: A ratio of times above what is allowed by more than this is no longer noise.
 _NOISE = 1.15
 
@@ -35,10 +38,11 @@ def figures() -> Iterator[Figure]:
             yield Figure(f"identity: {row['method']}", measures, bar, holds, f"{told.n} pairs; `evaluate identity`")
         spent = {}
         for copies in _COPIES:
-            cost = spend([sys.executable, "-m", "benchmarks.linking", home, copies], home)
+            runs = [spend([sys.executable, "-m", "benchmarks.linking", home, copies], home) for _ in range(_RUNS)]
+            cost = min(runs, key=lambda run: float(run.output.split()[1]))
             seconds, processor, records, pairs = (float(word) for word in cost.output.split())
             spent[copies] = processor, records
-            how = f"{records:.0f} records, {pairs:.0f} pairs weighed; a process of its own"
+            how = f"{records:.0f} records, {pairs:.0f} pairs weighed; best of {_RUNS}, each a process of its own"
             if copies == 1:
                 yield Figure(
                     "resolve the shared dump's codes and 51,370 ROR records",
