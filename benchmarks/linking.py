@@ -16,9 +16,6 @@ _COPIES = (1, 4)
 #: Of as many runs the one that took the processor least is kept: the one least disturbed by a noisy machine.
 _RUNS = 3
 
-#: A ratio of times above what is allowed by more than this is no longer noise.
-_NOISE = 1.15
-
 
 def figures() -> Iterator[Figure]:
     from kompanjon.analysis.evaluation.identity import evaluate_identity
@@ -56,7 +53,7 @@ def figures() -> Iterator[Figure]:
                 allowed = copies * math.log(records) / math.log(spent[1][1])
                 text = f"{ratio:.1f}x the processor time at {copies}x ({seconds:.0f} s, {cost.peak_mb:.0f} MB)"
                 bar = f"n log n: at most {allowed:.1f}x"
-                yield Figure("resolve as records grow", text, bar, ratio <= allowed * _NOISE, how)
+                yield Figure("resolve as records grow", text, bar, ratio <= allowed, how)
 
 
 def resolve_copies(home: Path, copies: int) -> tuple[float, float, int, int]:

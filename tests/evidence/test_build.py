@@ -18,6 +18,7 @@ from kompanjon.evidence.store import Evidence
 from kompanjon.sources.cordis import add
 from kompanjon.sources.register import add_files
 from kompanjon.vocabulary.claims import Confidence
+from kompanjon.vocabulary.judgements import Judgement, Sameness
 
 
 def written(home: Path) -> dict[Path, int]:
@@ -260,3 +261,17 @@ def test_registries_records_join_the_organisations_of_the_dump(tmp_path: Path):
         ("openalex", "I7", "model"),
     }
     assert card.records[-1].provenance.date == "2026-03-04"
+
+
+def test_a_judgement_that_newer_ones_contradict_is_told(tmp_path: Path):
+    add(tmp_path, [invented_world.dump().write(tmp_path / "dump.zip")])
+    codes = [f"cordis:99900000{number}" for number in (3, 5, 6)]
+    said = [
+        Judgement(codes[0], codes[1], Sameness.SAME, "somebody", "2026-01-01T00:00:00+00:00"),
+        Judgement(codes[1], codes[2], Sameness.SAME, "somebody", "2026-01-02T00:00:00+00:00"),
+        Judgement(codes[0], codes[2], Sameness.NOT_SAME, "somebody", "2026-01-03T00:00:00+00:00"),
+    ]
+    assert build(tmp_path, theme(), judgements=said[1:]).unfollowed == ()
+    contradicted = f"{codes[0]} and {codes[1]}: same of 2026-01-01T00:00:00+00:00"
+    assert build(tmp_path, theme(), judgements=said).unfollowed == (contradicted,)
+    assert in_force(tmp_path, "battery").unfollowed == (contradicted,)

@@ -103,4 +103,8 @@ def _evidence(home: Path, theme: Theme, judgements: Sequence[Judgement]) -> Find
         return Finding("missing", what, "not built", mend)
     if not is_up_to_date(home, theme, judgements):
         return Finding("stale", what, f"of {built.made_at[:10]}, inputs have changed since", mend)
+    if built.unfollowed:
+        more = f" (and {len(built.unfollowed) - 1} more)" if len(built.unfollowed) > 1 else ""
+        said = f"a judgement that newer ones contradict is not followed: {built.unfollowed[0]}{more}"
+        return Finding("stale", what, said, f"judge the pairs anew: kompanjon serve {theme.id}")
     return Finding("fine", what, f"of {built.made_at[:10]}")

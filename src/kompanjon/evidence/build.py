@@ -39,6 +39,7 @@ class Built:
     previous : folder of the version before, if it is still there
     rows : rows per table
     is_new : whether this call computed anything
+    unfollowed : judgements that newer ones contradict, each as a line
     """
 
     version: str
@@ -48,6 +49,7 @@ class Built:
     previous: Path | None
     rows: dict[str, int]
     is_new: bool
+    unfollowed: tuple[str, ...] = ()
 
 
 def build(
@@ -67,7 +69,9 @@ def build(
 
     def write(path: Path) -> dict:
         told = _write_marts(path, Path(core["path"]), held, theme, judgements, progress)
-        return {**told, "core": str(core["path"]), "previous": former, "snapshots": [s.id for s in held]}
+        unfollowed = sorted({*core["unfollowed"], *told["unfollowed"]})
+        evidence = {"core": str(core["path"]), "previous": former, "snapshots": [s.id for s in held]}
+        return {**told, **evidence, "unfollowed": unfollowed}
 
     return _built(versions.put_in_force(theme_folder, version, write), is_new=True)
 
@@ -124,6 +128,7 @@ def _built(manifest: dict, *, is_new: bool) -> Built:
         previous=previous if previous and previous.is_dir() else None,
         rows=manifest["rows"],
         is_new=is_new,
+        unfollowed=tuple(manifest.get("unfollowed", ())),  # a former program wrote none
     )
 
 
@@ -155,10 +160,11 @@ def _write_core(
         contracts.check(name, written)
         _count(engine, written, name, by_snapshot)
     progress("core tables", len(CORE_TABLES), len(CORE_TABLES))
-    rows |= _write_identity(home, folder, held, judgements, progress)
+    linked, unfollowed = _write_identity(home, folder, held, judgements, progress)
+    rows |= linked
     _count(engine, engine.read([folder / "core__record.parquet"]), "core__record", by_snapshot)
     (folder / _ROWS).write_text(json.dumps(by_snapshot, indent=1), encoding="utf-8")
-    return {"made_at": _now(), "rows": rows}
+    return {"made_at": _now(), "rows": rows, "unfollowed": unfollowed}
 
 
 def _count(engine, written, name: str, by_snapshot: dict[str, dict[str, int]]) -> None:
@@ -173,8 +179,14 @@ def _write_identity(
     held: list[snapshots.Snapshot],
     judgements: Sequence[Judgement],
     progress: Progress,
-) -> dict[str, int]:
-    """Link the organisations of all sources; `core__record`, `core__pair`, and the ids given, kept in the ledger."""
+) -> tuple[dict[str, int], list[str]]:
+    """Link the organisations of all sources: `core__record`, `core__pair`, and the ids given, kept in the ledger.
+
+    Returns
+    -------
+    tuple
+        Rows per table, and the judgements that could not be followed.
+    """
     from kompanjon.evidence.identity import ledger
     from kompanjon.evidence.identity.records import Records
     from kompanjon.evidence.identity.resolve import resolve, write_tables
@@ -193,7 +205,11 @@ def _write_identity(
     rows = write_tables(folder, records, resolution)
     ledger.write(home, resolution.organisation_of)
     progress("organisations", 2, 2)
-    return rows
+    return rows, _as_lines(resolution.decided.conflicts)
+
+
+def _as_lines(unfollowed: Sequence[Judgement]) -> list[str]:
+    return [f"{one.left} and {one.right}: {one.verdict} of {one.at}" for one in unfollowed]
 
 
 def _raw_table(engine, name: str, held: list[snapshots.Snapshot]):
@@ -261,7 +277,7 @@ def _write_marts(
     now = _now()
     (folder / "made_at.txt").write_text(now, encoding="utf-8")
     progress("marts", 5, 5)
-    return {"made_at": now, "rows": rows}
+    return {"made_at": now, "rows": rows, "unfollowed": _as_lines(links.unfollowed)}
 
 
 def _cordis(engine, core: Path, folder: Path, held: list[snapshots.Snapshot], theme: Theme):

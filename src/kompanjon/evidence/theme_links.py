@@ -49,6 +49,7 @@ class ThemeLinks:
 
     Attributes
     ----------
+    unfollowed : judgements that newer ones contradict
     pairs : `mart__pair`: the pairs with one of the theme's organisations that were looked at, as `core__pair` has them
     """
 
@@ -70,6 +71,7 @@ class ThemeLinks:
             judgements=judgements,
         )
         self._group = decided.cluster_of
+        self.unfollowed = decided.conflicts
         self._theme_of = {decided.cluster_of[record_of(one.id)]: one.id for one in entities}
         how: dict[str, How] = {}
         for (left, right), decider in decided.deciders.items():

@@ -19,9 +19,9 @@ from typing import Literal
 from kompanjon.evidence.identity.records import CURATED
 from kompanjon.vocabulary.judgements import Judgement, Sameness
 
-#: A pair weighing less is not merged by the model. At this weight 0.985 of the links to ROR are right and 0.86 of those
-#: there are to find are found (docs/benchmarks.md).
-LINK_BITS = 4.0
+#: A pair weighing less is not merged by the model. At this weight 0.985 of the links to ROR are right, and 0.85 of
+#: those there are to find are found (docs/benchmarks.md).
+LINK_BITS = 3.5
 
 #: A second participant code joins an organisation by a registry's record only when its name is so near.
 FURTHER_NEARNESS = 0.9

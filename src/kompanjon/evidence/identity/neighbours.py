@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 KEYS_A_NAME = 10
 NAMES_A_KEY = 200
-NAMES_A_NAME = 250
+NAMES_A_NAME = 150
 
 #: Of each source's records, how many of the nearest are kept for a record.
-NEIGHBOURS = 10
+NEIGHBOURS = 8
 
 #: An abbreviation of fewer letters says nothing.
 LEAST_LETTERS = 3

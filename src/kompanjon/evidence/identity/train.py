@@ -3,7 +3,7 @@
 Nobody's labels are used. Pairs that are certain by some features show how often one organisation's records are at each
 level of the others (m): names that are equal show place, role, short name and website; an equal short name in one city
 shows how near the names of one organisation are. Neighbours that are nearest to neither record show u. (Expectation
-maximisation was tried: with many neighbours to a match it settles on likeness in general, and Splink's own ends at
+maximisation was tried: with many neighbours to a match it drifts to likeness in general, and Splink's own ends at
 u = 0; see docs/adr.) What too few certain pairs tell is set by hand, and stays: numbers, and VAT, which departments of
 one government and companies of one group share.
 """

@@ -118,8 +118,11 @@ def build(theme: ThemeArgument, as_json: AsJson = False) -> None:
                 "made_at": built.made_at,
                 "rows": built.rows,
                 "is_new": built.is_new,
+                "unfollowed": built.unfollowed,
             }
         )
         return
     line(f"evidence {built.version} of {built.made_at}" + ("" if built.is_new else ": nothing changed"))
     table(("table", "rows"), built.rows.items())
+    for judgement in built.unfollowed:
+        line(f"judgement not followed, newer ones contradict it: {judgement}")
