@@ -26,6 +26,9 @@ _RAW = ("project", "organization", "topics", "euroscivoc")
 #: Sources that evidence is made of, beside the theme's folder.
 _SOURCES = ("cordis", "ror", "openalex")
 
+#: Sources that only the marts are drawn from.
+_MART_SOURCES = ("calls",)
+
 
 @dataclass(frozen=True, slots=True)
 class Built:
@@ -60,17 +63,18 @@ def build(
 ) -> Built:
     """Bring the theme's evidence up to date with the snapshots held, the theme's folder and people's judgements."""
     held, theme_folder = _held(home), home / "evidence" / "themes" / theme.id
+    all_held = [*held, *_held(home, _MART_SOURCES)]
     core = _core(home, held, judgements, progress)
-    version = versions.version_of([core["version"], theme.fingerprint])
+    version = _marts_version(home, core["version"], theme)
     marts = versions.current(theme_folder)
     if marts is not None and marts["version"] == version and _is_whole(marts):
         return _built(marts, is_new=False)
     former = marts["folder"] if marts else ""
 
     def write(path: Path) -> dict:
-        told = _write_marts(path, Path(core["path"]), held, theme, judgements, progress)
+        told = _write_marts(path, Path(core["path"]), all_held, theme, judgements, progress)
         unfollowed = sorted({*core["unfollowed"], *told["unfollowed"]})
-        evidence = {"core": str(core["path"]), "previous": former, "snapshots": [s.id for s in held]}
+        evidence = {"core": str(core["path"]), "previous": former, "snapshots": [s.id for s in all_held]}
         return {**told, **evidence, "unfollowed": unfollowed}
 
     return _built(versions.put_in_force(theme_folder, version, write), is_new=True)
@@ -95,11 +99,16 @@ def is_up_to_date(home: Path, theme: Theme, judgements: Sequence[Judgement] = ()
     """Whether the theme's evidence follows from what is held and judged now."""
     built = in_force(home, theme.id)
     core_version = _core_version(_held(home), judgements)
-    return built is not None and built.version == versions.version_of([core_version, theme.fingerprint])
+    return built is not None and built.version == _marts_version(home, core_version, theme)
 
 
-def _held(home: Path) -> list[snapshots.Snapshot]:
-    return [snapshot for source in _SOURCES for snapshot in snapshots.held(home, source)]
+def _held(home: Path, sources: Sequence[str] = _SOURCES) -> list[snapshots.Snapshot]:
+    return [snapshot for source in sources for snapshot in snapshots.held(home, source)]
+
+
+def _marts_version(home: Path, core_version: str, theme: Theme) -> str:
+    drawn_from = [snapshot.id for snapshot in _held(home, _MART_SOURCES)]
+    return versions.version_of([core_version, theme.fingerprint, *drawn_from])
 
 
 def _core_version(held: Sequence[snapshots.Snapshot], judgements: Sequence[Judgement]) -> str:
@@ -274,10 +283,36 @@ def _write_marts(
     rows["mart__baseline"] = engine.write(table, folder / "mart__baseline.parquet")
     regions.unlink()
     moved.unlink()
+    rows |= _write_documents(engine, folder, core, held, theme)
     now = _now()
     (folder / "made_at.txt").write_text(now, encoding="utf-8")
     progress("marts", 5, 5)
     return {"made_at": now, "rows": rows, "unfollowed": _as_lines(links.unfollowed)}
+
+
+def _write_documents(engine, folder: Path, core: Path, held: list[snapshots.Snapshot], theme: Theme) -> dict[str, int]:
+    """`mart__call`, `mart__work`, and `mart__mention` of every text of the theme."""
+    from kompanjon.evidence import documents
+    from kompanjon.evidence.held_texts import topics_held, works_held
+
+    topics, topics_from = topics_held(engine, held)
+    calls = documents.calls_table(theme, topics, topics_from)
+    works = documents.works_table(theme, works_held(engine, held, core), "")
+    chosen = engine.read([folder / "mart__verdict.parquet"]).filter(lambda verdict: verdict.in_theme)
+    project = engine.read([core / "core__project.parquet"]).semi_join(chosen, "project_id").order_by("project_id")
+    projects = engine.rows(project.select("project_id", "title", "keywords", "objective"))
+    texts = [
+        *documents.project_texts(projects),
+        *documents.call_texts(calls.to_pylist()),
+        *documents.work_texts(works.to_pylist()),
+        *documents.theme_texts(theme, frozenset(row["project_id"] for row in projects)),
+    ]
+    tables = {
+        "mart__call": calls,
+        "mart__work": works,
+        "mart__mention": documents.mentions_table(documents.Tagger(theme), texts),
+    }
+    return {name: engine.write(table, folder / f"{name}.parquet") for name, table in tables.items()}
 
 
 def _cordis(engine, core: Path, folder: Path, held: list[snapshots.Snapshot], theme: Theme):

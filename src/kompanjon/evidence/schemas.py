@@ -82,3 +82,45 @@ PROJECT = pa.schema(
         **_PROVENANCE,
     }
 )
+
+CALL = pa.schema(
+    {
+        "topic_id": pa.string(),
+        "title": pa.string(),
+        "call_id": pa.string(),
+        "programme": pa.string(),
+        "type_of_action": pa.string(),
+        "status": pa.string(),  # what the portal said on the snapshot's day
+        "opening_date": pa.string(),
+        "deadlines": pa.list_(pa.string()),  # ISO dates, in order
+        "description": pa.string(),
+        "keywords": pa.string(),
+        "points": pa.float64(),
+        "steps": pa.list_(pa.string()),
+        **_PROVENANCE,
+    }
+)
+
+WORK = pa.schema(
+    {
+        "work_id": pa.string(),
+        "title": pa.string(),
+        "abstract": pa.string(),
+        "year": pa.int64(),
+        "language": pa.string(),
+        "organisations": pa.list_(pa.string()),
+        **_PROVENANCE,
+    }
+)
+
+MENTION = pa.schema(
+    {
+        "kind": pa.string(),  # of the text: project, call, work, challenge, service, ...
+        "id": pa.string(),
+        "language": pa.string(),  # empty where the row itself names the concept
+        "concept": pa.string(),
+        "words": pa.list_(pa.string()),
+        "mentions": pa.int64(),
+        "is_prominent": pa.bool_(),
+    }
+)

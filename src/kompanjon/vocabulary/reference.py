@@ -18,6 +18,9 @@ ReferenceKind = Literal[
     "call",
     "claim",
     "source",
+    "concept",
+    "statement",
+    "work",
 ]
 
 

@@ -324,6 +324,25 @@ class Membership:
 
 
 @dataclass(frozen=True, slots=True)
+class ChallengeSettings:
+    """How shared challenges are formed and ranked (see `analysis.challenges`). A theme may change them.
+
+    `weight_*` are the points that a part gives when it is full.
+    """
+
+    min_regions: int = 3  # regions from which a challenge is shared
+    general_share: float = 0.12  # a concept in more of the texts than this says too little to form a challenge
+    resolution: float = 2.0  # of the Leiden method: more gives smaller challenges
+    weight_need: float = 3.0
+    weight_national: float = 1.0
+    weight_capability: float = 2.0
+    weight_complementarity: float = 2.0
+    weight_together: float = 1.0
+    weight_room: float = 1.0
+    weight_calls: float = 2.0
+
+
+@dataclass(frozen=True, slots=True)
 class Theme:
     """Everything a theme's folder holds, validated as a whole."""
 
@@ -352,6 +371,7 @@ class Theme:
     claims: tuple[Claim, ...]
     municipalities: tuple[Municipality, ...] = ()  # every municipality the themes' rows name
     fingerprint: str = field(default="", compare=False)  # of the folder's bytes
+    challenge_settings: ChallengeSettings = ChallengeSettings()
 
     @property
     def member_cities(self) -> tuple[City, ...]:

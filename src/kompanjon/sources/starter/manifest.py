@@ -11,7 +11,7 @@ from kompanjon.sources.starter.cells import CellFault, country, iso_date, one_of
 from kompanjon.sources.starter.rows import Fault, nearest
 from kompanjon.vocabulary.claims import Confidence, Provenance
 from kompanjon.vocabulary.languages import LANGUAGES, Label
-from kompanjon.vocabulary.theme import LeadProject, Membership
+from kompanjon.vocabulary.theme import ChallengeSettings, LeadProject, Membership
 
 _LABEL, _TEXT, _DATE, _NUMBER, _WHOLE, _WORDS = "label", "text", "date", "number", "whole number", "list"
 
@@ -35,7 +35,13 @@ _KEYS: dict[str, dict[str, tuple[str, bool]]] = {
         "note": (_TEXT, True),
     },
     "membership": {field.name: (_NUMBER, False) for field in fields(Membership)},
+    "challenges": {
+        field.name: (_WHOLE if field.type == "int" else _NUMBER, True) for field in fields(ChallengeSettings)
+    },
 }
+
+#: Sections that may be left out: what they set has a value of its own.
+_OPTIONAL = frozenset({"challenges"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,7 @@ class Manifest:
     stale_after_months: int
     lead_project: LeadProject
     membership: Membership
+    challenge_settings: ChallengeSettings
 
 
 def read_manifest(
@@ -87,6 +94,7 @@ def read_manifest(
             lead["name"], lead["lead_city"], tuple(lead["partner_cities"]), lead["period"], provenance
         ),
         membership=Membership(**values["membership"]),
+        challenge_settings=ChallengeSettings(**values["challenges"]),
     )
 
 
@@ -102,7 +110,7 @@ class _Reading:
         self.faults.append(Fault(self.shown_as, line, why, f"{section}.{key}" if key else section, shown))
 
     def section(self, name: str) -> dict[str, Any]:
-        given, wanted = self.document.get(name), _KEYS[name]
+        given, wanted = self.document.get(name, {} if name in _OPTIONAL else None), _KEYS[name]
         if not isinstance(given, dict):
             self.fault(name, "", f"is missing; write a section [{name}]")
             return {}

@@ -1,0 +1,47 @@
+"""Raw rows that the marts of calls and publications are drawn from."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from kompanjon.sources.snapshots import Snapshot
+
+
+def topics_held(engine, held: Sequence[Snapshot]) -> tuple[list[dict], str]:
+    """Call topics that could be read, each with its `deadlines` (ISO dates in order), and the snapshot's date."""
+    topics: list[dict] = []
+    date = ""
+    for snapshot in held:
+        path = snapshot.folder / "raw__calls_topic.parquet"
+        if snapshot.source != "calls" or not path.is_file():
+            continue
+        deadlines: dict[str, list[str]] = defaultdict(list)
+        rows = engine.read([snapshot.folder / "raw__calls_deadline.parquet"])
+        for row in engine.rows(rows.order_by(["topic_id", "number"])):
+            if row["deadline_date"]:
+                deadlines[row["topic_id"]].append(row["deadline_date"].isoformat())
+        table = engine.read([path])
+        found = engine.rows(table.filter(table.reject_reason.isnull()).order_by("topic_id"))
+        topics += [{**row, "deadlines": deadlines[row["topic_id"]]} for row in found]
+        date = max(date, snapshot.version if snapshot.version[:1].isdigit() else "")
+    return topics, date
+
+
+def works_held(engine, held: Sequence[Snapshot], core: Path) -> Iterator[dict]:
+    """Publications that could be read, each with the ids of the `organisations` its authors work at."""
+    folders = [one.folder for one in held if (one.source, one.part) == ("openalex", "works")]
+    if not folders:
+        return
+    record = engine.read([core / "core__record.parquet"])
+    known = record.filter(record.source.isin(["ror", "openalex"])).select("record", "organisation_id")
+    organisation_of = {row["record"]: row["organisation_id"] for row in engine.rows(known)}
+    for folder in folders:
+        at: dict[str, list[str]] = defaultdict(list)
+        for row in engine.rows(engine.read([folder / "raw__openalex_affiliation.parquet"])):
+            names = (f"openalex:{row['institution_id']}", f"ror:{row['ror_id']}")
+            at[row["openalex_id"]] += [organisation_of[name] for name in names if name in organisation_of]
+        table = engine.read([folder / "raw__openalex_work.parquet"])
+        for row in engine.rows(table.filter(table.reject_reason.isnull()).order_by("openalex_id")):
+            yield {**row, "organisations": at[row["openalex_id"]]}
