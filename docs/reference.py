@@ -16,19 +16,25 @@ mend), 130 interrupted.
 
 
 def verbs() -> list[str]:
-    """The verbs in the order `--help` lists them."""
+    """The verbs in the order `--help` lists them, those of a group after the rest."""
     from importlib import import_module
 
     from kompanjon.faces.cli.app import VERBS, app
 
     for module in VERBS:
         import_module(f"kompanjon.faces.cli.{module}")
-    return [command.callback.__name__ for command in app.registered_commands]
+    alone = [command.callback.__name__ for command in app.registered_commands]
+    grouped = [
+        f"{group.typer_instance.info.name} {command.name}"
+        for group in app.registered_groups
+        for command in group.typer_instance.registered_commands
+    ]
+    return [*alone, *grouped]
 
 
 def help_of(verb: str) -> str:
     """What `kompanjon VERB --help` prints, at a fixed width."""
-    command = [Path(sys.executable).parent / "kompanjon", verb, "--help"]
+    command = [Path(sys.executable).parent / "kompanjon", *verb.split(), "--help"]
     environment = {**os.environ, "COLUMNS": "100", "TERMINAL_WIDTH": "100"}
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout.strip()
 

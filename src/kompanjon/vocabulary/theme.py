@@ -72,7 +72,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """A concept of the theme with labels in three languages; `role` says what it proves of a text."""
+    """A concept of the theme with labels in three languages; `role` says what it proves of a text.
+
+    `broader` names the concepts it is a kind or a part of (see `vocabulary.concept_scheme`); an excluded one has none.
+    """
 
     id: str
     role: Role
@@ -84,6 +87,7 @@ class Concept:
     bvco_iri: str
     esco_uri: str
     provenance: Provenance
+    broader: tuple[str, ...] = ()
 
     def labels(self, language: str) -> tuple[str, ...]:
         """Preferred and alternative labels in `language`."""
@@ -99,6 +103,24 @@ class CodeMapping:
     name: str
     role: Role
     steps: tuple[str, ...]
+    provenance: Provenance
+
+
+#: How a concept lies to a concept of another scheme, as SKOS names it: `broadMatch` says that the other is broader.
+Relation = Literal["exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch"]
+
+MappedScheme = Literal["EuroSciVoc", "OpenAlex topic", "ESCO"]
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptMapping:
+    """A judgement of how a concept lies to a code of another scheme; `code` is an address in ESCO."""
+
+    concept: str
+    scheme: MappedScheme
+    code: str
+    name: str  # as the other scheme says it, in English
+    relation: Relation
     provenance: Provenance
 
 
@@ -369,6 +391,7 @@ class Theme:
     competence_needs: tuple[CompetenceNeed, ...]
     calls: tuple[CallTopic, ...]
     claims: tuple[Claim, ...]
+    concept_mappings: tuple[ConceptMapping, ...] = ()
     municipalities: tuple[Municipality, ...] = ()  # every municipality the themes' rows name
     fingerprint: str = field(default="", compare=False)  # of the folder's bytes
     challenge_settings: ChallengeSettings = ChallengeSettings()

@@ -337,3 +337,41 @@ def test_csv_files_hold_no_stray_blanks():
     for path in sorted(themes_folder().rglob("*.csv")):
         for row in csv.reader(io.StringIO(path.read_text(encoding="utf-8"), newline="")):
             assert [cell for cell in row if cell != cell.strip()] == [], path
+
+
+def test_broader_concepts_that_lead_back_are_told_with_the_way(broken):
+    rows = broken.rows("concepts.csv")
+    at = {row[0]: number for number, row in enumerate(rows)}
+    broken.put("concepts.csv", at["battery"], "broader", "nmc")
+    (line,) = faults(broken.folder)
+    assert line.startswith('battery/concepts.csv:2 column "broader": "nmc" leads back to itself')
+    assert "battery > nmc > cathode_am > cathode > electrode > battery" in line
+
+
+def test_broader_concepts_are_there_and_count(broken):
+    rows = broken.rows("concepts.csv")
+    at = {row[0]: number for number, row in enumerate(rows)}
+    broken.put("concepts.csv", at["nmc"], "broader", "cathod_am")
+    broken.put("concepts.csv", at["lfp"], "broader", "x_tests")
+    broken.put("concepts.csv", at["x_guns"], "broader", "battery")
+    told = faults(broken.folder)
+    assert any('"cathod_am" is no concept of concepts.csv; did you mean "cathode_am"?' in line for line in told)
+    assert any('"x_tests" is an excluded concept' in line for line in told)
+    assert any('"battery" stands on an excluded concept' in line for line in told)
+    assert len(told) == 3
+
+
+def test_matches_of_other_schemes(broken):
+    rows = broken.rows("concept_mappings.csv")
+    esco = next(number for number, row in enumerate(rows) if row[1] == "ESCO")
+    broken.put("concept_mappings.csv", 1, "concept", "bttery")
+    broken.put("concept_mappings.csv", 2, "relation", "sameAs")
+    broken.put("concept_mappings.csv", esco, "code", "84cc8c9d")
+    told = faults(broken.folder)
+    assert [line.split(": ", 1)[0] for line in told] == [
+        'battery/concept_mappings.csv:2 column "concept"',
+        'battery/concept_mappings.csv:3 column "relation"',
+        f'battery/concept_mappings.csv:{esco + 1} column "code"',
+    ]
+    assert "exactMatch, closeMatch, broadMatch, narrowMatch, relatedMatch" in told[1]
+    assert "is no address" in told[2]

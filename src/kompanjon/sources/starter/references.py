@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kompanjon.sources.starter.rows import Fault, Record, Records, nearest
+from kompanjon.vocabulary.concept_scheme import circles
 
 #: Regions a statement may speak of beside the innovation cities.
 WIDER_REGIONS = frozenset({"national", "eu", "other"})
@@ -28,6 +29,8 @@ _STATED = ("challenges", "competence_needs")
 LINKS: tuple[Link, ...] = (
     *(Link(source, "steps", ("steps",), "step") for source in (*_STEPPED, *_STATED, "calls")),
     *(Link(source, "concepts", ("concepts",), "concept") for source in _STATED),
+    Link("concepts", "broader", ("concepts",), "concept"),
+    Link("concept_mappings", "concept", ("concepts",), "concept"),
     *(Link(source, "regions", ("cities",), "city", WIDER_REGIONS) for source in _STATED),
     Link("catchments", "city", ("cities",), "city"),
     Link("organisations", "part_of", ("organisations",), "organisation"),
@@ -63,6 +66,8 @@ def check_references(tables: Mapping[str, Records], faults: list[Fault]) -> None
     _check_places(tables, faults)
     _check_grants(tables["projects"], faults)
     _check_roles(tables["concepts"], faults)
+    _check_broader(tables["concepts"], faults)
+    _check_codes(tables["concept_mappings"], faults)
     _check_values(tables["claims"], faults)
 
 
@@ -144,6 +149,34 @@ def _check_roles(concepts: Records, faults: list[Fault]) -> None:
             why = "stands on an excluded concept, which never counts; empty the cell or change the role"
             value = ";".join(record.cells["steps"])
             faults.append(Fault(concepts.shown_as, record.line, why, "steps", value))
+
+
+def _check_broader(concepts: Records, faults: list[Fault]) -> None:
+    """Broader concepts lead upwards and end; what must never count is no one's kind or part."""
+    whole = [record for record in concepts.records if {"id", "role", "broader"} <= record.cells.keys()]
+    lines = {record.cells["id"]: record for record in whole}
+    above = {id_: record.cells["broader"] for id_, record in lines.items()}
+    for circle in circles(above):
+        why = f"leads back to itself ({' > '.join((*circle, circle[0]))}); take one of them away"
+        first = lines[circle[0]]
+        faults.append(Fault(concepts.shown_as, first.line, why, "broader", ";".join(first.cells["broader"])))
+    for record in whole:
+        excluded = [id_ for id_ in record.cells["broader"] if id_ in lines and lines[id_].cells["role"] == "excluded"]
+        if record.cells["role"] == "excluded" and record.cells["broader"]:
+            why = "stands on an excluded concept, which is no kind of another; empty the cell or change the role"
+            faults.append(Fault(concepts.shown_as, record.line, why, "broader", ";".join(record.cells["broader"])))
+        elif excluded:
+            why = "is an excluded concept, which has nothing under it; name another"
+            faults.append(Fault(concepts.shown_as, record.line, why, "broader", excluded[0]))
+
+
+def _check_codes(mappings: Records, faults: list[Fault]) -> None:
+    """A code of ESCO is the address of its concept, so that it can be followed."""
+    for record in mappings.records:
+        code = record.cells.get("code", "")
+        if record.cells.get("scheme") == "ESCO" and code and not code.startswith(("http://", "https://")):
+            why = "is no address; write the concept's address at ESCO in full, as http://..."
+            faults.append(Fault(mappings.shown_as, record.line, why, "code", code))
 
 
 def _check_values(claims: Records, faults: list[Fault]) -> None:
