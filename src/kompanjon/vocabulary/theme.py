@@ -354,7 +354,7 @@ class ChallengeSettings:
 
     min_regions: int = 3  # regions from which a challenge is shared
     general_share: float = 0.12  # a concept in more of the texts than this says too little to form a challenge
-    resolution: float = 2.0  # of the Leiden method: more gives smaller challenges
+    resolution: float = 3.0  # of the Leiden method: more gives smaller challenges
     weight_need: float = 3.0
     weight_national: float = 1.0
     weight_capability: float = 2.0
