@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from kompanjon.vocabulary.faults import BadInput
 from kompanjon.vocabulary.judgements import Judgement
 from kompanjon.workspace import judgements as log
+from kompanjon.workspace.cells import guarded, unguarded
 
 COLUMNS = ("left", "right", "verdict", "user", "at", "reason")
 
 #: A file larger than this is not a file of judgements: some twenty thousand of them fit.
 LARGEST_BYTES = 2 * 1024 * 1024
-
-#: A text that a spreadsheet would run as a formula, with as many marks of text before it as it may have.
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +47,7 @@ def export_csv(home: Path) -> str:
     writer.writerow(COLUMNS)
     for held in log.in_force(home):
         row = (held.left, held.right, held.verdict.value, held.user, held.at, held.reason)
-        writer.writerow([f"'{text}" if _FORMULA.match(text) else text for text in row])
+        writer.writerow(map(guarded, row))
     return sheet.getvalue()
 
 
@@ -106,8 +103,7 @@ def _read_row(head: list[str], cells: list[str], where: str, found: list[Judgeme
     if len(cells) != len(head):
         faults.append(f"{where}: {len(cells)} cells for {len(head)} columns; put quotes around a text with commas")
         return
-    given = {name: cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
-             for name, cell in zip(head, cells, strict=True)}  # fmt: skip
+    given = {name: unguarded(cell) for name, cell in zip(head, cells, strict=True)}
     if not given["at"].strip():
         faults.append(f"{where}: no time; write when it was judged, as 2026-11-20T09:30:00+00:00")
         return

@@ -31,3 +31,42 @@ class SamenessEntry(models.Model):
                 condition=Q(verdict__in=("same", "not_same", "unsure", WITHDRAWN)), name="sameness_verdict_is_known"
             ),
         )
+
+
+class StatementEntry(models.Model):
+    """One line of the log of statements: one was added or taken back, or two were said to be the same or not."""
+
+    theme = models.CharField(max_length=80)
+    statement = models.CharField(max_length=20)
+    doing = models.CharField(max_length=20)
+    other = models.CharField(max_length=20, blank=True)  # of a pair: the one later in the alphabet
+    batch = models.CharField(max_length=32)  # lines written as one step
+    at = models.DateTimeField()
+    text_sv = models.CharField(max_length=2000, blank=True)
+    text_fi = models.CharField(max_length=2000, blank=True)
+    text_en = models.CharField(max_length=2000, blank=True)
+    language = models.CharField(max_length=2, blank=True)
+    kind = models.CharField(max_length=20, blank=True)
+    regions = models.CharField(max_length=500, blank=True)
+    organisation = models.CharField(max_length=200, blank=True)
+    date = models.CharField(max_length=10, blank=True)
+    origin = models.CharField(max_length=200, blank=True)
+    note = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ("id",)
+        indexes = (
+            models.Index(fields=("theme", "id"), name="statement_by_theme"),
+            models.Index(fields=("theme", "statement", "id"), name="statement_by_id"),
+        )
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(doing__in=("added", "withdrawn", "same", "not_same", "unsaid")),
+                name="statement_doing_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(doing__in=("added", "withdrawn"), other="")
+                | Q(doing__in=("same", "not_same", "unsaid"), statement__lt=F("other")),
+                name="statement_pair_in_order",
+            ),
+        )
