@@ -10,6 +10,8 @@ from pathlib import Path
 from kompanjon.analysis.cards.card import Actor, OrganisationCard, ProjectCard, ThemeProject
 from kompanjon.analysis.cards.organisation import actors, organisation_card
 from kompanjon.analysis.cards.project import project_card, theme_projects
+from kompanjon.analysis.challenges.form import challenges
+from kompanjon.analysis.challenges.picture import Challenges
 from kompanjon.analysis.review import Candidates
 from kompanjon.analysis.search import Searcher
 from kompanjon.analysis.situation.draw import situation
@@ -21,9 +23,11 @@ from kompanjon.evidence.store import Evidence
 from kompanjon.language.membership import Judge
 from kompanjon.sources.home import home_folder
 from kompanjon.sources.starter.parse import load_theme, theme_ids
+from kompanjon.vocabulary.decisions import Decision
 from kompanjon.vocabulary.faults import BadInput
 from kompanjon.vocabulary.judgements import Judgement
 from kompanjon.vocabulary.reference import Reference
+from kompanjon.vocabulary.statements import Statement
 from kompanjon.vocabulary.theme import Theme
 
 
@@ -81,6 +85,7 @@ class Workbench:
         self.theme = theme
         self._home, self._built = home, built
         self._ground = Ground(theme, Evidence(built))
+        self._formed: dict[tuple[tuple[Statement, ...], tuple[Decision, ...], str], Challenges] = {}
 
     @classmethod
     def open(cls, theme_id: str, home: Path | None = None) -> Workbench:
@@ -176,6 +181,18 @@ class Workbench:
     @cached_property
     def _candidates(self) -> Candidates:
         return Candidates.of(self._ground)
+
+    def challenges(self, statements: Sequence[Statement] = (), decisions: Sequence[Decision] = ()) -> Challenges:
+        """The challenges regions share, with what people have stated and decided; formed once while these are the same.
+
+        Parameters
+        ----------
+        statements, decisions : of the workspace, which no floor below it knows
+        """
+        given = (tuple(statements), tuple(decisions), datetime.now(UTC).date().isoformat())
+        if given not in self._formed:
+            self._formed = {given: challenges(self._ground, given[2], given[0], given[1])}
+        return self._formed[given]
 
     @cached_property
     def _searcher(self) -> Searcher:

@@ -123,8 +123,8 @@ def in_force(home: Path, theme_id: str) -> Built | None:
 
 
 def _is_whole(marts: dict) -> bool:
-    """Whether the core tables that the marts were drawn from are still there, in the form this program reads."""
-    return (Path(marts["core"]) / _ROWS).is_file()
+    """Whether the marts and the core tables they were drawn from are there, in the form this program reads."""
+    return (Path(marts["core"]) / _ROWS).is_file() and (marts["path"] / "mart__mention.parquet").is_file()
 
 
 def _built(manifest: dict, *, is_new: bool) -> Built:
@@ -305,7 +305,9 @@ def _write_documents(engine, folder: Path, core: Path, held: list[snapshots.Snap
         *documents.project_texts(projects),
         *documents.call_texts(calls.to_pylist()),
         *documents.work_texts(works.to_pylist()),
-        *documents.theme_texts(theme, frozenset(row["project_id"] for row in projects)),
+        *documents.theme_texts(
+            theme, frozenset([row["project_id"] for row in projects] + calls["topic_id"].to_pylist())
+        ),
     ]
     tables = {
         "mart__call": calls,

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kompanjon.evidence.judgement import Progress, text_of
+from kompanjon.evidence.judgement import text_of
 from kompanjon.evidence.schemas import CALL, MENTION, WORK
 from kompanjon.language.concepts import ConceptFinder
 from kompanjon.language.membership import Judge, Text
@@ -155,7 +155,9 @@ def works_table(theme: Theme, works: Iterable[Mapping], published: str) -> pa.Ta
                 "year": work["year"],
                 "language": work["language"] or "en",
                 "organisations": sorted(set(work["organisations"])),
-                "source": f"https://doi.org/{work['doi']}" if work["doi"] else f"https://openalex.org/{work['openalex_id']}",
+                "source": f"https://doi.org/{work['doi']}"
+                if work["doi"]
+                else f"https://openalex.org/{work['openalex_id']}",
                 "date": str(work["published"] or work["year"] or ""),
                 "confidence": Confidence.VERIFIED.value,
                 "note": "",
@@ -190,8 +192,11 @@ def theme_texts(theme: Theme, held: frozenset[str]) -> Iterator[Tagged]:
 
     Parameters
     ----------
-    held : grant ids of projects that CORDIS tells of, which are tagged by their own texts
+    held : grant ids and call topics that a source tells of, which are tagged by their own texts
     """
+    for call in theme.calls:
+        if call.id not in held:
+            yield Tagged("call", call.id, (("en", call.title),), is_short=True)
     for challenge in theme.challenges:
         yield _short("challenge", challenge.id, challenge.statement, stated=challenge.concepts)
     for need in theme.competence_needs:

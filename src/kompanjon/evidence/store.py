@@ -165,6 +165,22 @@ class Evidence:
         return _read(self.built.marts / "mart__record.parquet", RecordRow)
 
     @cached_property
+    def calls(self) -> list[dict]:
+        """Rows of `mart__call`."""
+        return read_rows(self.built.marts / "mart__call.parquet")
+
+    @cached_property
+    def works(self) -> list[dict]:
+        """Rows of `mart__work`, without the abstracts."""
+        columns = ("work_id", "title", "year", "organisations", "source", "date", "confidence", "note")
+        return read_rows(self.built.marts / "mart__work.parquet", columns)
+
+    @cached_property
+    def mentions(self) -> list[dict]:
+        """Rows of `mart__mention`: the concepts of every text of the theme."""
+        return read_rows(self.built.marts / "mart__mention.parquet")
+
+    @cached_property
     def baseline(self) -> dict[str, int]:
         """Collaborative projects held by country (ISO) and home region; under "" all of them."""
         rows = read_rows(self.built.marts / "mart__baseline.parquet")

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from kompanjon.vocabulary.languages import Label, Language
+from kompanjon.vocabulary.languages import LANGUAGES, Label, Language
 
 #: What a statement calls for; the same kinds as a theme's own challenges have.
 StatementKind = Literal["research", "competence", "regulation", "funding", "service"]
@@ -55,6 +55,11 @@ class Statement:
     def text(self) -> str:
         """The text as it was written."""
         return getattr(self.texts, self.language)
+
+    @property
+    def texts_everywhere(self) -> Label:
+        """The text in every language, as written where no translation is held."""
+        return Label(*(getattr(self.texts, language) or self.text for language in LANGUAGES))
 
     def shown(self, language: Language) -> tuple[str, Language]:
         """The text in `language` where a translation is held, else as written; and the language it is in."""
