@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kompanjon.language.inflection import key
@@ -119,4 +120,4 @@ class Tfidf:
 def _terms(cut: Sequence[str], with_pairs: bool) -> list[str]:
     if not with_pairs:
         return list(cut)
-    return [*cut, *(f"{one} {other}" for one, other in zip(cut, cut[1:], strict=False))]
+    return [*cut, *(f"{one} {other}" for one, other in pairwise(cut))]

@@ -1,4 +1,4 @@
-"""Codes whose own name stands in a text: "neutrinos" or "noble gases", whatever the inflection."""
+"""Codes whose own name stands in a text: "neutrinos" or "noble metals", whatever the inflection."""
 
 from __future__ import annotations
 

@@ -96,7 +96,7 @@ class TopicPredictor:
         Parameters
         ----------
         projects : those without codes are left out
-        names : code -> its own name in English ("noble gases"); a code without a name is told by words alone
+        names : code -> its own name in English ("neutrinos"); a code without a name is told by words alone
 
         Raises
         ------
