@@ -24,6 +24,7 @@ from kompanjon.analysis.topics.predictor import (
     CodedProject,
     TopicPredictor,
     first_codes,
+    given_codes,
 )
 from kompanjon.analysis.topics.projects import SignedProject, code_names, signed_projects
 from kompanjon.evidence.build import Progress, build_core
@@ -88,7 +89,7 @@ def evaluate_topics(
     progress("baselines", 0, 1)
     nearest = _nearest_projects(train, texts, predictor.codes)
     progress("baselines", 1, 1)
-    common = _given(train, predictor.codes).sum(axis=0, keepdims=True).repeat(len(test), axis=0)
+    common = given_codes(train, predictor.codes).sum(axis=0, keepdims=True).repeat(len(test), axis=0)
     measure = f"recall@{TOLD}"
     return Evaluation(
         task="topics",
@@ -173,7 +174,7 @@ def _nearest_projects(train: Sequence[CodedProject], texts: Sequence[str], codes
 
     tfidf = Tfidf.fit(project.text for project in train)
     earlier, later = tfidf.transform(project.text for project in train), tfidf.transform(texts)
-    given = csr_array(_given(train, codes))
+    given = csr_array(given_codes(train, codes))
     count = min(NEIGHBOURS, len(train))
     found = []
     for start in range(0, len(texts), _TEXTS_AT_ONCE):
@@ -183,14 +184,3 @@ def _nearest_projects(train: Sequence[CodedProject], texts: Sequence[str], codes
         np.put_along_axis(votes, nearest, np.take_along_axis(cosine, nearest, axis=1), axis=1)
         found.append(csr_array(votes) @ given)
     return np.vstack([one.toarray() for one in found])
-
-
-def _given(projects: Sequence[CodedProject], codes: Sequence[str]) -> np.ndarray:
-    """(projects, codes) float32: 1 where a project has the code."""
-    import numpy as np
-
-    column = {code: at for at, code in enumerate(codes)}
-    given = np.zeros((len(projects), len(codes)), dtype=np.float32)
-    for row, project in enumerate(projects):
-        given[row, [column[code] for code in project.codes]] = 1
-    return given

@@ -85,7 +85,7 @@ class TopicPredictor:
         self._named = NamedCodes({code: stems(names.get(code, "")) for code in codes})
         self._column = {code: at for at, code in enumerate(codes)}
         self._vectors = self._features([project.text for project in projects])
-        self._given = self._given_codes()
+        self._given = given_codes(projects, codes)
         self._base = self._given.mean(axis=0)
         self._weights = _ridge(self._vectors, self._given, self._base)
 
@@ -112,11 +112,12 @@ class TopicPredictor:
 
     def scores(self, texts: Sequence[str]) -> np.ndarray:
         """(texts, codes) float32: the score of each of `codes` for each text."""
-        return self._features(texts) @ self._weights + self._base
+        return self._score(self._features(texts))
 
     def predict(self, texts: Sequence[str], most: int = 5) -> tuple[tuple[Suggestion, ...], ...]:
         """For each text its `most` codes of the highest score, highest first (of equals, the first by code)."""
-        vectors, scores = self._features(texts), self.scores(texts)
+        vectors = self._features(texts)
+        scores = self._score(vectors)
         best = first_codes(scores, most)
         found = []
         for at, text in enumerate(texts):
@@ -127,6 +128,9 @@ class TopicPredictor:
                 tuple(self._suggestion(column, scores[at, column], vector, likeness, written) for column in best[at])
             )
         return tuple(found)
+
+    def _score(self, vectors: csr_array) -> np.ndarray:
+        return vectors @ self._weights + self._base
 
     def _features(self, texts: Sequence[str]) -> csr_array:
         """The texts' vectors: a column a word, then a column a code whose name the text may have."""
@@ -142,14 +146,6 @@ class TopicPredictor:
         shape = len(texts), len(self.codes)
         named = csr_array((np.array(values, dtype=np.float32), (rows, columns)), shape=shape)
         return hstack([self._tfidf.transform(texts), named], format="csr")
-
-    def _given_codes(self) -> np.ndarray:
-        import numpy as np
-
-        given = np.zeros((len(self._projects), len(self.codes)), dtype=np.float32)
-        for row, project in enumerate(self._projects):
-            given[row, [self._column[code] for code in project.codes]] = 1
-        return given
 
     def _suggestion(
         self, column: int, score: float, vector: csr_array, likeness: np.ndarray, written: Mapping[str, str]
@@ -176,6 +172,17 @@ class TopicPredictor:
             words=tuple((written[term], round(float(-add), 4)) for add, term in ranked[:_MOST_WORDS_SHOWN]),
             projects=tuple(self._projects[at].id for at in nearest if likeness[at] > 0),
         )
+
+
+def given_codes(projects: Sequence[CodedProject], codes: Sequence[str]) -> np.ndarray:
+    """(projects, codes) float32: 1 where a project has the code, else 0; every code of theirs is among `codes`."""
+    import numpy as np
+
+    column = {code: at for at, code in enumerate(codes)}
+    given = np.zeros((len(projects), len(codes)), dtype=np.float32)
+    for row, project in enumerate(projects):
+        given[row, [column[code] for code in project.codes]] = 1
+    return given
 
 
 def first_codes(scores: np.ndarray, most: int) -> np.ndarray:
