@@ -41,6 +41,19 @@ def test_reasons_are_words_of_the_text_as_written_and_the_nearest_projects(predi
     assert all(id.startswith("/1/1-") for id in told[0].projects)
 
 
+def test_the_nearest_projects_with_the_code_come_first():
+    known = [
+        *projects(),
+        CodedProject("far", "anode zinc lead copper iron", ("/1/1",)),
+        CodedProject("near", "anode zinc lead", ("/1/1",)),
+        CodedProject("same text, other code", "anode zinc lead tin", ("/2/1",)),
+        CodedProject("more words", "zinc lead copper iron tin", ("/2/2",)),
+    ]
+    (told,) = TopicPredictor.fit(known, NAMES).predict(["anode zinc lead tin"], most=4)
+    (battery,) = (one for one in told if one.code == "/1/1")
+    assert battery.projects[:2] == ("near", "far")
+
+
 def test_a_score_is_the_sum_of_its_reasons(predictor: TopicPredictor):
     (told,) = predictor.predict(["lithium anode"], most=1)
     summed = told[0].base + told[0].named + sum(add for _, add in told[0].words)
