@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,26 +12,49 @@ from kompanjon.faces.cli.app import app
 from kompanjon.faces.cli.show import AsJson, line, print_json, progress, table
 from kompanjon.vocabulary.faults import BadInput
 
+if TYPE_CHECKING:
+    from kompanjon.analysis.evaluation.report import Evaluation
+    from kompanjon.evidence.build import Progress
+
 #: Tasks that can be evaluated.
-TASKS = ("identity",)
+TASKS = ("identity", "topics")
+
+
+def _day(text: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is no day; write it as 2024-12-31") from None
+
+
+def _day_option(name: str, told: str) -> object:
+    return typer.Option(name, parser=_day, metavar="DATE", help=told)
 
 
 @app.command()
 def evaluate(
-    task: Annotated[str, typer.Argument(metavar="TASK", help="identity")],
+    task: Annotated[str, typer.Argument(metavar="TASK", help=", ".join(TASKS))],
     file: Annotated[
         Path | None, typer.Option("--file", help="Truth from outside, as CSV (identity: columns pic and ror).")
     ] = None,
+    train_until: Annotated[
+        datetime.date | None, _day_option("--train-until", "Last day of signature of projects to learn from.")
+    ] = None,
+    test_from: Annotated[
+        datetime.date | None, _day_option("--test-from", "First day of signature of projects to ask about.")
+    ] = None,
+    test_until: Annotated[
+        datetime.date | None, _day_option("--test-until", "Last day of signature of projects to ask about.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Quality on held-out truth, beside baselines."""
-    from kompanjon.analysis.evaluation.identity import evaluate_identity
-    from kompanjon.sources.home import home_folder
+    """Quality on held-out truth, beside baselines.
 
-    if task not in TASKS:
-        raise BadInput(f"task {task!r} cannot be evaluated yet; one of {', '.join(TASKS)}")
+    Topics are split by time; without days given, the last year held is asked about.
+    """
+    days = {"train_until": train_until, "test_from": test_from, "test_until": test_until}
     with progress() as tell:
-        told = evaluate_identity(home_folder(), file, tell)
+        told = _evaluate(task, file, {name: day for name, day in days.items() if day}, tell)
     if as_json:
         print_json(told)
         return
@@ -38,3 +62,21 @@ def evaluate(
     table(heads, ([row[head] for head in heads] for row in told.rows), title=f"{told.task}, n = {told.n}")
     for name, value in told.settings.items():
         line(f"{name}: {value}")
+
+
+def _evaluate(task: str, file: Path | None, days: dict[str, datetime.date], tell: Progress) -> Evaluation:
+    from kompanjon.sources.home import home_folder
+
+    if task == "identity":
+        from kompanjon.analysis.evaluation.identity import evaluate_identity
+
+        if days:
+            raise BadInput("identity is not split by time; leave out --train-until, --test-from and --test-until")
+        return evaluate_identity(home_folder(), file, tell)
+    if task == "topics":
+        from kompanjon.analysis.evaluation.topics import evaluate_topics
+
+        if file:
+            raise BadInput("topics takes no --file: its truth is the codes that CORDIS gives; leave it out")
+        return evaluate_topics(home_folder(), tell, **days)
+    raise BadInput(f"task {task!r} cannot be evaluated yet; one of {', '.join(TASKS)}")

@@ -1,0 +1,1 @@
+"""EuroSciVoc codes of a project, told from its text."""
