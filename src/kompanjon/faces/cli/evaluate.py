@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kompanjon.evidence.build import Progress
 
 #: Tasks that can be evaluated.
-TASKS = ("identity", "topics")
+TASKS = ("identity", "language", "topics")
 
 
 def _day(text: str) -> datetime.date:
@@ -35,7 +35,7 @@ def _day_option(name: str, told: str) -> object:
 def evaluate(
     task: Annotated[str, typer.Argument(metavar="TASK", help=", ".join(TASKS))],
     file: Annotated[
-        Path | None, typer.Option("--file", help="Truth from outside, as CSV (identity: columns pic and ror).")
+        Path | None, typer.Option("--file", help="Truth from outside, as CSV (identity: pic, ror; language: id, statement_sv, _fi, _en).")
     ] = None,
     train_until: Annotated[
         datetime.date | None, _day_option("--train-until", "Last day of signature of projects to learn from.")
@@ -73,6 +73,13 @@ def _evaluate(task: str, file: Path | None, days: dict[str, datetime.date], tell
         if days:
             raise BadInput("identity is not split by time; leave out --train-until, --test-from and --test-until")
         return evaluate_identity(home_folder(), file, tell)
+    if task == "language":
+        from kompanjon.analysis.evaluation.language import evaluate_language
+        from kompanjon.sources.starter.parse import load_theme, theme_ids
+
+        if days:
+            raise BadInput("language is not split by time; leave out --train-until, --test-from and --test-until")
+        return evaluate_language((load_theme(one) for one in theme_ids()), file, tell)
     if task == "topics":
         from kompanjon.analysis.evaluation.topics import evaluate_topics
 
