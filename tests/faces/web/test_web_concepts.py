@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -47,7 +48,7 @@ def test_a_concept_shows_its_names_its_place_and_its_projects(client):
     for said in ("liuotus", "lakning", "urlakning", "dissolving", "Laajemmat käsitteet", "hydrometallurgia"):
         assert said in page
     assert "Suppeammat käsitteet" not in page
-    assert "muistinvarainen" in page or "◇" in page, "what is not verified is marked"
+    assert "◇" in page, "what is not verified is marked"
     assert "Yksikään teeman hanke ei mainitse sitä." in page
     assert "MADEUP" in text(client, "concepts/hydromet")
 
@@ -70,3 +71,13 @@ def test_an_excluded_concept_says_that_it_never_counts(client):
 @pytest.mark.parametrize("path", ["concepts/nothing", "concepts/../secret"])
 def test_a_concept_that_is_not_held(client, path):
     assert client.get(f"/en/battery/{path}").status_code == 404
+
+
+def test_a_confidence_that_all_share_is_told_once_and_else_at_each(client, site, monkeypatch):
+    assert text(client, "concepts").count("◇") == 1, "one of the three is unverified"
+    bench = site.workbench("battery")
+    shared = bench.theme.concepts[1].provenance
+    alike = tuple(replace(concept, provenance=shared) for concept in bench.theme.concepts)
+    monkeypatch.setattr(bench, "theme", replace(bench.theme, concepts=alike))
+    page = text(client, "concepts")
+    assert page.count("◇") == 1 and page.index("Every concept here:") < page.index("◇")

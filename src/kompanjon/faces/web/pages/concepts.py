@@ -61,7 +61,9 @@ def tree(visit: Visit) -> Page:
     def branch(id_: str) -> Branch:
         return Branch(scheme.concept(id_), len(projects[id_]), tuple(map(branch, scheme.narrower(id_))))
 
+    confidences = {concept.provenance.confidence for concept in held}
     values = {
+        "common": held[0].provenance if len(confidences) == 1 else None,  # told once where it holds for all
         "branches": tuple(map(branch, scheme.top_concepts())),
         "count": len(scheme),
         "excluded": [concept for concept in held if concept.role == "excluded"],
