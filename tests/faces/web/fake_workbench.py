@@ -238,6 +238,7 @@ class FakeWorkbench:
             card.ThemeProject(
                 project_reference(p[0], p[1]), "2024-01-01", "2026-12-31", label("HORIZON"), 4_000_000.0, tuple(p[2]),
                 tuple(dict.fromkeys(BY_ID[key][4] for key in p[3] if BY_ID[key][4] in REGIONS)), ("FI",),
+                ("hydromet",),
             )
             for p in IN_THEME
         )  # fmt: skip

@@ -5,7 +5,17 @@ from __future__ import annotations
 from kompanjon.vocabulary.claims import Confidence, Provenance
 from kompanjon.vocabulary.languages import Label
 from kompanjon.vocabulary.reference import Reference
-from kompanjon.vocabulary.theme import City, Concept, LeadProject, Membership, Organisation, Service, Step, Theme
+from kompanjon.vocabulary.theme import (
+    City,
+    Concept,
+    ConceptMapping,
+    LeadProject,
+    Membership,
+    Organisation,
+    Service,
+    Step,
+    Theme,
+)
 
 INVENTED = Provenance("https://example.org/invented", Confidence.VERIFIED, "2026-03-11")
 FROM_MEMORY = Provenance("invented for tests", Confidence.UNVERIFIED)
@@ -89,6 +99,15 @@ def invented_theme() -> Theme:
     )  # fmt: skip
     concept = Concept("hydromet", "core", label("hydrometallurgy", "hydrometallurgi", "hydrometallurgia"),
                       (), (), (), ("REF", "REC"), "", "", INVENTED)  # fmt: skip
+    below = Concept("leaching", "partial", label("leaching <b>", "lakning", "liuotus"),
+                    ("urlakning",), (), ("dissolving",), ("REF",), "", "", FROM_MEMORY, ("hydromet",))  # fmt: skip
+    outside = Concept("x_leak", "excluded", label("leaking roof", "läckande tak", "vuotava katto"),
+                      (), (), (), (), "", "", INVENTED)  # fmt: skip
+    mappings = (
+        ConceptMapping("hydromet", "OpenAlex topic", "T1", "Invented topic", "closeMatch", INVENTED),
+        ConceptMapping("hydromet", "EuroSciVoc", "/1/2", "invented sciences/made up", "broadMatch", FROM_MEMORY),
+        ConceptMapping("hydromet", "ESCO", "http://esco.example/7", "invent things", "exactMatch", INVENTED),
+    )
     lead = LeadProject(
         label("Invented battery chemistry", "Påhittad batterikemi", "Keksitty akkukemia"),
         "kokkola", ("vaasa", "pori", "turku", "kuopio"), "2026-2027", INVENTED,
@@ -103,7 +122,8 @@ def invented_theme() -> Theme:
         stale_after_months=18,
         cities=CITIES,
         steps=STEPS,
-        concepts=(concept,),
+        concepts=(concept, below, outside),
+        concept_mappings=mappings,
         mappings=(), catchments=(), organisations=organisations, sites=(), attributions=(), services=(SERVICE,),
         programmes=(), projects=(), participants=(), challenges=(), competence_needs=(), calls=(), claims=(),
         fingerprint="invented",

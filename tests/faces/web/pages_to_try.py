@@ -3,7 +3,7 @@
 LANGUAGES = ("sv", "fi", "en")
 
 CHAPTERS = ("", "needs", "matrix", "pairs", "gaps", "europe", "network", "partners", "uncertain", "changes")
-LISTS = ("map", "actors", "projects/", "sources", "review", "review?shown=judged", "search", "search?q=o")
+LISTS = ("map", "actors", "projects/", "concepts", "sources", "review", "review?shown=judged", "search", "search?q=o")
 ROWS = (
     "matrix/REC/kokkola",
     "matrix/RM/vaasa",
@@ -15,6 +15,8 @@ ROWS = (
     "organisations/hittepa",
     "projects/900000001",
     "projects/900000005",
+    "concepts/hydromet",
+    "concepts/x_leak",
     "review?left=cordis:999000009&right=ror:05inven99&shown=all",
 )
 PAGES = (*CHAPTERS, *LISTS, *ROWS)

@@ -12,7 +12,8 @@ from invented_world import concept, theme
 from kompanjon.sources.starter.concept_import import hindrances, take_in
 from kompanjon.sources.starter.concept_rows import COLUMNS, changes, concepts_csv, read_concepts_csv
 from kompanjon.sources.starter.parse import load_theme, themes_folder
-from kompanjon.sources.starter.skos import UNJUDGED, concept_address, scheme_address, to_turtle
+from kompanjon.sources.starter.skos import concept_address, scheme_address, to_turtle
+from kompanjon.sources.starter.skos_reader import UNJUDGED
 from kompanjon.vocabulary.claims import Confidence, Provenance
 from kompanjon.vocabulary.faults import BadInput
 from kompanjon.vocabulary.languages import Label

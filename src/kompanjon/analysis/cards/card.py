@@ -149,3 +149,4 @@ class ThemeProject:
     steps: tuple[str, ...]
     regions: tuple[str, ...]  # of the picture, in its order, from which somebody takes part
     countries: tuple[str, ...]
+    concepts: tuple[str, ...] = ()  # ids of those its text says

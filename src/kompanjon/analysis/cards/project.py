@@ -44,6 +44,7 @@ def _listed(ground: Ground, row: ProjectRow) -> ThemeProject:
         steps=tuple(step.code for step in ground.steps if step.code in row.steps),
         regions=tuple(region for region in ground.regions if region in regions),
         countries=tuple(sorted({one.country for one in present if one.country})),
+        concepts=tuple(row.concepts),
     )
 
 

@@ -9,6 +9,7 @@ from kompanjon.faces.web.answer import view
 from kompanjon.faces.web.pages import (
     actors,
     chapters,
+    concepts,
     organisation,
     places,
     project,
@@ -49,6 +50,8 @@ urlpatterns = [
     path(THEME + "organisations/<path:organisation_id>", view(organisation.page)),
     path(THEME + "projects/", view(projects.page)),
     path(THEME + "projects/<path:project_id>", view(project.page)),
+    path(THEME + "concepts", view(concepts.tree)),
+    path(THEME + "concepts/<path:concept_id>", view(concepts.one)),
     path(THEME + "review", view(review.page, review.act)),
     path(THEME + "review/judgements.csv", view(review.judgements_file, review.act)),
     path(THEME + "sources", view(sources.page)),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kompanjon.language.concept_check import Finding, check
 from kompanjon.sources.starter.concept_rows import Changes, changes, read_concepts_csv
-from kompanjon.sources.starter.skos import read_turtle
+from kompanjon.sources.starter.skos_reader import read_turtle
 from kompanjon.vocabulary.faults import BadInput
 from kompanjon.vocabulary.theme import Concept, Theme
 
