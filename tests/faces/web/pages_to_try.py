@@ -3,7 +3,7 @@
 LANGUAGES = ("sv", "fi", "en")
 
 CHAPTERS = ("", "needs", "matrix", "pairs", "gaps", "europe", "network", "partners", "uncertain", "changes")
-LISTS = ("map", "actors", "projects/", "sources", "review", "review?shown=judged", "search", "search?q=o")
+LISTS = ("map", "actors", "projects/", "sources", "review", "review?shown=judged", "statements", "search", "search?q=o")
 ROWS = (
     "matrix/REC/kokkola",
     "matrix/RM/vaasa",

@@ -30,6 +30,7 @@ MENU: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("map", message("Map")),
             ("actors", message("Actors")),
             ("projects/", message("Projects")),
+            ("statements", message("Challenge statements")),
             ("review", message("Same organisation?")),
             ("sources", message("Sources")),
         ),
