@@ -125,7 +125,8 @@ class Desk:
 
     def _of_people(self, one: Statement) -> Stated:
         text, language = one.shown(self.visit.language)
-        return Stated(one.id, text, language, one.kind, one.regions, one.organisation, one.date, one.origin, None,
+        regions = tuple(dict.fromkeys(region for each in (one, *one.also) for region in each.regions))
+        return Stated(one.id, text, language, one.kind, regions, one.organisation, one.date, one.origin, None,
                       one.note, one.also)  # fmt: skip
 
     def _of_theme(self, row: Challenge) -> Stated:
