@@ -232,6 +232,7 @@ TERMS: dict[str, dict[str, str]] = {
         "organisation": message("Organisation"),
         "date": message("Date"),
         "note": message("Note"),
+        "origin": message("Origin"),
     },
     "statement column": {
         "text": message("challenge"),

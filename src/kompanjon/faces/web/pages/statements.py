@@ -36,6 +36,9 @@ THEME = "theme"
 #: Pairs that may be the same shown on one page, and rows of a file.
 PAIRS_SHOWN, ROWS_SHOWN = 50, 100
 
+#: Statements compared with all others when the list is shown: older ones were when they came.
+NEWEST_COMPARED = 300
+
 
 @dataclass(frozen=True, slots=True)
 class Stated:
@@ -89,8 +92,9 @@ class Desk:
     def pairs(self) -> list[Pair]:
         """Pairs among the statements held that nobody has spoken of."""
         version = f"{self.visit.situation.evidence_version} {statements.state(self.home)}"
+        newest = range(max(0, len(self.held) - NEWEST_COMPARED), len(self.held))
         return self.visit.site.remembered(
-            ("statement pairs", self.theme_id), version, lambda: self.near(self.held, range(len(self.held)))
+            ("statement pairs", self.theme_id), version, lambda: self.near(self.held, newest)
         )
 
     def near(self, among: Sequence[Statement], new: Sequence[int]) -> list[Pair]:
@@ -113,6 +117,10 @@ class Desk:
     def region(self, region: str) -> str:
         tr = self.visit.translator
         return tr.at_start(self.visit.region(region)) if region == NATIONAL else self.visit.region(region)
+
+    def regions_told(self, regions: Sequence[str]) -> str:
+        """Regions' names as one text."""
+        return self.visit.translator.at_start(", ".join(map(self.visit.region, regions)))
 
     def origin(self, origin: str) -> str:
         t = self.visit.translator.t
@@ -180,7 +188,7 @@ def _listing(desk: Desk) -> Listing:
     columns = (
         Column("statement", t("Challenge"), lambda row: row.text),
         Column("kind", t("Kind"), lambda row: tr.term("challenge kind", row.kind)),
-        Column("region", t("Region"), lambda row: ", ".join(map(desk.region, row.regions))),
+        Column("region", t("Region"), lambda row: desk.regions_told(row.regions)),
         Column("organisation", t("Organisation"), lambda row: row.organisation),
         Column("date", t("Date"), lambda row: row.date),
         Column("origin", t("Origin"), lambda row: desk.origin(row.origin)),
