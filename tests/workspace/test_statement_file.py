@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from datetime import datetime
 from pathlib import Path
 
@@ -197,6 +198,26 @@ def test_what_goes_out_comes_in_the_same_and_changes_nothing(tmp_path: Path):
     assert [(one.id, len(one.also), one.origin) for one in statements.in_force(other, "battery")] == [
         (one.id, 1, "enkät.csv")
     ]
+
+
+def test_an_address_in_any_other_cell_is_not_repeated_either():
+    preview = look(
+        "Utmaning,Region,Typ,Datum,Ursprung,Anmärkning\n"
+        "Vi hittar inte folk,maja@example.org,kompetens,2026,mötet,\n"
+        "Vi hittar inte folk,Vasa,kompetens,2026,maja@example.org möte,\n"
+        "Vi hittar inte folk,Vasa,kompetens,2026,mötet,ring 040 123 4567 till maja\n"
+        "Vi hittar inte folk,Vasa,kompetens,2026,,ett\nVi saknar folk,Vasa,kompetens,2026,,två\n"
+    )
+    assert [(one.line, one.fault.field) for one in preview.faults] == [(2, "region"), (3, "origin"), (4, "note")]
+    assert "maja" not in repr(preview)
+
+
+def test_a_file_that_unpacks_to_more_than_a_survey_is_refused():
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b"0" * (61 * 1024**2))
+    with pytest.raises(BadInput, match="unpacks to 61 MB; keep only the sheet"):
+        look(out.getvalue(), "bomb.xlsx")
 
 
 @pytest.mark.parametrize(

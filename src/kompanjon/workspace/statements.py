@@ -123,13 +123,15 @@ def made(
     if not regions:
         faults.append(Fault("region", "no region"))
     faults += _faults_of_date(date)
+    if personal(origin) in ("e-mail", "identity code"):  # a file's name often holds a row of digits
+        faults.append(Fault("origin", personal(origin)))
     for field, text, longest in (("organisation", organisation, LONGEST_ORGANISATION), ("note", note, LONGEST_NOTE)):
         if code := personal(text):
             faults.append(Fault(field, code))
         elif len(text) > longest:
             faults.append(Fault(field, "long value", text))
     if faults:
-        return None, tuple(faults)
+        return None, tuple(Fault(f.field, f.code, "" if personal(f.value) else f.value) for f in faults)
     given = statement_id(theme.id, getattr(texts, language), wanted, organisation, date)
     origin = origin[:LONGEST_ORIGIN]
     return Statement(given, theme.id, texts, language, kind, wanted, organisation, date, origin, note), ()  # type: ignore[arg-type]

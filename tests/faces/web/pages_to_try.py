@@ -3,7 +3,10 @@
 LANGUAGES = ("sv", "fi", "en")
 
 CHAPTERS = ("", "needs", "matrix", "pairs", "gaps", "europe", "network", "partners", "uncertain", "changes")
-LISTS = ("map", "actors", "projects/", "concepts", "sources", "review", "review?shown=judged", "search", "search?q=o")
+LISTS = (
+    "map", "actors", "projects/", "concepts", "sources", "review", "review?shown=judged", "statements", "search",
+    "search?q=o",
+)  # fmt: skip
 ROWS = (
     "matrix/REC/kokkola",
     "matrix/RM/vaasa",

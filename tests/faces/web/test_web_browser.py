@@ -170,6 +170,48 @@ def test_pairs_are_judged_without_javascript(open_page):
     assert "1 fanns redan" in page.inner_text("main")
 
 
+def test_a_surveys_file_is_looked_through_and_stored_without_javascript(open_page, tmp_path):
+    file = tmp_path / "kysely.csv"
+    file.write_text(
+        "Haaste;Alue;Tyyppi;Päivämäärä;Sähköposti\n"
+        "Emme löydä osaavia operaattoreita;Kokkola;osaaminen;11.3.2026;maija@example.org\n"
+        "Osaavia operaattoreita emme löydä;Vaasassa;osaaminen;11.3.2026;maija@example.org\n"
+        "Lupa kestää liian kauan;Atlantis;sääntely;2026;\n",
+        encoding="utf-8",
+    )
+    page = open_page("/fi/battery/statements", java_script_enabled=False, viewport={"width": 360, "height": 740})
+    page.set_input_files("#file", file)
+    page.click("form:has(#file) button")
+    assert "2 haastetta voidaan tallentaa" in page.inner_text("main")
+    assert "ei innovaatiokaupunki" in page.inner_text("main")
+    page.check("input[value=same]")
+    page.click(".verdicts button")
+    assert "2 haastetta lisättiin" in page.inner_text("main")
+    assert "Sanottu samaksi" in page.inner_text("table.list")
+    page.fill("#text", "Rahoitusta on vaikea saada")
+    page.select_option("#kind", "funding")
+    page.check("input[value=pori]")
+    page.click("form:has(#text) button")
+    assert "1 haaste lisättiin" in page.inner_text("main")
+    page.click("form:has(input[value=undo]) button")
+    assert "Rahoitusta" not in page.inner_text("main")
+
+
+def test_axe_finds_nothing_while_a_file_is_looked_through(open_page, tmp_path):
+    file = tmp_path / "enkät.csv"
+    file.write_text("Utmaning;Region;Typ;Datum\nVi hittar inte folk;Karleby;kompetens;2026\n"
+                    "Folk hittar vi inte;Karleby;kompetens;2026\nx;;;\n", encoding="utf-8")  # fmt: skip
+    page = open_page("/sv/battery/statements")
+    page.set_input_files("#file", file)
+    page.click("form:has(#file) button")
+    assert page.locator("fieldset.pair").count() == 1
+    assert violations(page) == []
+    page.click(".verdicts button")
+    assert violations(page) == []
+    page.set_viewport_size({"width": 360, "height": 800})
+    assert not page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+
+
 def test_a_journey_by_keyboard_alone(open_page):
     page = open_page("/en/battery/")
 

@@ -31,6 +31,7 @@ MENU: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("actors", message("Actors")),
             ("projects/", message("Projects")),
             ("concepts", message("Concepts")),
+            ("statements", message("Challenge statements")),
             ("review", message("Same organisation?")),
             ("sources", message("Sources")),
         ),

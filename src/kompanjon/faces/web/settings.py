@@ -24,8 +24,8 @@ LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 _is_configured = False
 
-#: No form is larger than a file of judgements with what goes around it.
-LARGEST_POST_BYTES = 4 * 1024 * 1024
+#: No form is larger than a survey's file with what goes around it.
+LARGEST_POST_BYTES = 11 * 1024 * 1024
 
 
 def settings_in_force(home: Path) -> dict[str, Any]:

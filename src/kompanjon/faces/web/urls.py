@@ -18,6 +18,7 @@ from kompanjon.faces.web.pages import (
     rows,
     search,
     sources,
+    statements,
 )
 
 
@@ -54,6 +55,9 @@ urlpatterns = [
     path(THEME + "concepts/<path:concept_id>", view(concepts.one)),
     path(THEME + "review", view(review.page, review.act)),
     path(THEME + "review/judgements.csv", view(review.judgements_file, review.act)),
+    path(THEME + "statements", view(statements.page, statements.act)),
+    path(THEME + "statements/statements.csv", view(statements.statements_file, statements.act)),
+    path(THEME + "statements/template.csv", view(statements.template_file, statements.act)),
     path(THEME + "sources", view(sources.page)),
     path(THEME + "search", view(search.page)),
 ]

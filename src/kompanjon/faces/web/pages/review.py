@@ -13,6 +13,7 @@ from kompanjon.analysis import review
 from kompanjon.analysis.review import Candidates, Pair, PairInBrief, PairToReview
 from kompanjon.faces.texts.findings import bits_in_words, level_in_words
 from kompanjon.faces.web.listing import NORDIC
+from kompanjon.faces.web.onward import onward
 from kompanjon.faces.web.page import NotHeld, Page, Table
 from kompanjon.faces.web.reviewer import keep_name, reviewer, usable_name
 from kompanjon.faces.web.visit import Visit
@@ -232,15 +233,11 @@ def act(visit: Visit, request: HttpRequest) -> Page | HttpResponse:
     return do(desk, request)
 
 
-def _onward(address: str) -> HttpResponse:
-    return HttpResponse(status=303, headers={"Location": address})
-
-
 def _give_name(desk: Desk, request: HttpRequest) -> Page | HttpResponse:
     name = usable_name(request.POST.get("user", ""))
     if not name:
         return _page(desk, faults=(_no_name(desk),))
-    response = _onward(desk.visit.here())
+    response = onward(desk.visit.here())
     keep_name(response, name)
     return response
 
@@ -257,13 +254,13 @@ def _judge(desk: Desk, request: HttpRequest) -> Page | HttpResponse:
     if at not in desk.candidates:
         t = desk.visit.translator.t
         return _page(desk, faults=(t("That pair is no longer held: the evidence has been built again since."),))
-    onward = desk.next_url(at)
+    address = desk.next_url(at)
     try:
         given = judgements.judgement(*at, sent("verdict", ""), desk.user, reason=reason)
     except BadInput as fault:
         return _page(desk, lines=fault.lines, reason=reason)
     judgements.record(desk.visit.site.home, given)
-    return _onward(onward)
+    return onward(address)
 
 
 def _undo(desk: Desk, request: HttpRequest) -> Page | HttpResponse:
@@ -271,7 +268,7 @@ def _undo(desk: Desk, request: HttpRequest) -> Page | HttpResponse:
     if last is None:
         return _page(desk, faults=(desk.visit.translator.t("You have no judgement to undo."),))
     judgements.withdraw(desk.visit.site.home, last.left, last.right, desk.user)
-    return _onward(desk.url((last.left, last.right) if (last.left, last.right) in desk.candidates else None))
+    return onward(desk.url((last.left, last.right) if (last.left, last.right) in desk.candidates else None))
 
 
 def _import(desk: Desk, request: HttpRequest) -> Page:
