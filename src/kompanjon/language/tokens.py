@@ -31,7 +31,7 @@ def tokens(text: str) -> list[Token]:
 
 def words(text: str) -> tuple[str, ...]:
     """The words of `text`, lower case."""
-    return tuple(word.lower() for word in _WORD.findall(composed(text)))
+    return tuple(_WORD.findall(composed(text).lower()))
 
 
 def is_abbreviation(text: str) -> bool:

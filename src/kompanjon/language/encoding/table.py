@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,12 +35,13 @@ class WordTable:
 
     Attributes
     ----------
-    vectors : (pieces, width) float32; runs of letters first, whole words after them
+    halves, scale : the pieces' vectors as `packed` packs them; runs of letters first, whole words after them
     runs_size : how many of the rows are runs'
     weights : words that are not rare -> their weight, below 1
     """
 
-    vectors: np.ndarray
+    halves: np.ndarray
+    scale: np.ndarray
     runs_size: int
     weights: dict[str, float]
     name: str = "word table"
@@ -48,7 +50,7 @@ class WordTable:
 
     @property
     def width(self) -> int:
-        return self.vectors.shape[1]
+        return 2 * self.halves.shape[1]
 
     def encode(self, texts: Sequence[str]) -> np.ndarray:
         """See `Encoder.encode`."""
@@ -63,10 +65,15 @@ class WordTable:
         import numpy as np
         from scipy.sparse import csr_array
 
-        new = {word for text in cut for word in text} - self._kept.keys()
+        every = list(chain.from_iterable(cut))
+        new = set(every).difference(self._kept)
+        if len(self._kept) + len(new) > _MOST_KEPT:
+            self._kept, self._rows, new = {}, None, set(every)
         if new:
             self._keep(sorted(new))
-        at = np.fromiter((self._kept[word] for text in cut for word in text), dtype=np.int64)
+        if self._rows is None:  # no text has a word
+            return np.zeros((len(cut), self.width), dtype=np.float32)
+        at = np.fromiter(map(self._kept.__getitem__, every), dtype=np.int64, count=len(every))
         ends = np.concatenate(([0], np.cumsum([len(text) for text in cut])))
         counts = csr_array((np.ones(len(at), np.float32), at, ends), shape=(len(cut), len(self._rows)))
         return unit_rows(counts @ self._rows)
@@ -75,8 +82,6 @@ class WordTable:
         """Make the vectors of words not met before."""
         import numpy as np
 
-        if len(self._kept) + len(new) > _MOST_KEPT:
-            self._kept, self._rows = {}, None
         made = self.word_vectors(new)
         first = 0 if self._rows is None else len(self._rows)
         self._rows = made if self._rows is None else np.concatenate((self._rows, made))
@@ -87,10 +92,11 @@ class WordTable:
         import numpy as np
         from scipy.sparse import csr_array
 
-        numbers, weights, bounds = pieces(wanted, self.runs_size, len(self.vectors) - self.runs_size)
-        parts = csr_array((weights, numbers, bounds), shape=(len(wanted), len(self.vectors)))
+        numbers, weights, bounds = pieces(wanted, self.runs_size, len(self.halves) - self.runs_size)
+        used, place = np.unique(numbers, return_inverse=True)
+        parts = csr_array((weights, place, bounds), shape=(len(wanted), len(used)))
         rarity = np.array([self.weights.get(word, 1.0) for word in wanted], dtype=np.float32)
-        return (parts @ self.vectors) * rarity[:, None]
+        return (parts @ unpacked(self.halves[used], self.scale[used])) * rarity[:, None]
 
 
 def unit_rows(matrix: np.ndarray) -> np.ndarray:
@@ -156,7 +162,7 @@ def read_table(path: Path = TABLE) -> WordTable:
     with np.load(path) as held:
         listed = held["weights"].tobytes().decode()
         weights = {word: float(weight) for word, weight in (line.split(" ") for line in listed.splitlines())}
-        return WordTable(unpacked(held["halves"], held["scale"]), int(held["runs_size"]), weights)
+        return WordTable(held["halves"], held["scale"], int(held["runs_size"]), weights)
 
 
 @cache
