@@ -13,13 +13,14 @@ from kompanjon.analysis.cards.project import project_card, theme_projects
 from kompanjon.analysis.challenges.form import challenges
 from kompanjon.analysis.challenges.picture import Challenges
 from kompanjon.analysis.review import Candidates
-from kompanjon.analysis.search import Searcher
+from kompanjon.analysis.search import Found, Searcher
 from kompanjon.analysis.situation.draw import situation
 from kompanjon.analysis.situation.ground import Ground
 from kompanjon.analysis.situation.picture import Situation, SourceHeld
 from kompanjon.analysis.sources import Coverage, FactsHeld, coverage, facts_held, sources_held
 from kompanjon.evidence.build import Built, Progress, build, in_force, previous
 from kompanjon.evidence.store import Evidence
+from kompanjon.language.index import Filters
 from kompanjon.language.membership import Judge
 from kompanjon.sources.home import home_folder
 from kompanjon.sources.starter.parse import load_theme, theme_ids
@@ -198,6 +199,8 @@ class Workbench:
     def _searcher(self) -> Searcher:
         return Searcher(self._ground)
 
-    def search(self, query: str, *, kinds: tuple[str, ...] = (), limit: int = 20) -> tuple[tuple[Reference, str], ...]:
+    def search(
+        self, query: str, *, filters: Filters = Filters(), statements: Sequence[Statement] = (), limit: int = 20
+    ) -> tuple[Found, ...]:
         """Rows that answer `query`, best first, each with the snippet that shows why."""
-        return self._searcher.search(query, kinds=kinds, limit=limit)
+        return self._searcher.search(query, filters=filters, statements=statements, limit=limit)

@@ -27,7 +27,7 @@ _RAW = ("project", "organization", "topics", "euroscivoc")
 _SOURCES = ("cordis", "ror", "openalex")
 
 #: Sources that only the marts are drawn from.
-_MART_SOURCES = ("calls",)
+_MART_SOURCES = ("calls", "esco")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ def in_force(home: Path, theme_id: str) -> Built | None:
 
 def _is_whole(marts: dict) -> bool:
     """Whether the marts and the core tables they were drawn from are there, in the form this program reads."""
-    return (Path(marts["core"]) / _ROWS).is_file() and (marts["path"] / "mart__mention.parquet").is_file()
+    return (Path(marts["core"]) / _ROWS).is_file() and (marts["path"] / "mart__skill.parquet").is_file()
 
 
 def _built(manifest: dict, *, is_new: bool) -> Built:
@@ -291,9 +291,9 @@ def _write_marts(
 
 
 def _write_documents(engine, folder: Path, core: Path, held: list[snapshots.Snapshot], theme: Theme) -> dict[str, int]:
-    """`mart__call`, `mart__work`, and `mart__mention` of every text of the theme."""
+    """`mart__call`, `mart__work`, `mart__skill`, and `mart__mention` of every text of the theme."""
     from kompanjon.evidence import documents
-    from kompanjon.evidence.held_texts import topics_held, works_held
+    from kompanjon.evidence.held_texts import skills_held, topics_held, works_held
 
     topics, topics_from = topics_held(engine, held)
     calls = documents.calls_table(theme, topics, topics_from)
@@ -312,6 +312,7 @@ def _write_documents(engine, folder: Path, core: Path, held: list[snapshots.Snap
     tables = {
         "mart__call": calls,
         "mart__work": works,
+        "mart__skill": documents.skills_table(skills_held(engine, held)),
         "mart__mention": documents.mentions_table(documents.Tagger(theme), texts),
     }
     return {name: engine.write(table, folder / f"{name}.parquet") for name, table in tables.items()}

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kompanjon.evidence.judgement import text_of
-from kompanjon.evidence.schemas import CALL, MENTION, WORK
+from kompanjon.evidence.schemas import CALL, MENTION, SKILL, WORK
 from kompanjon.language.concepts import ConceptFinder
 from kompanjon.language.membership import Judge, Text
 from kompanjon.vocabulary.claims import Confidence
@@ -164,6 +164,25 @@ def works_table(theme: Theme, works: Iterable[Mapping], published: str) -> pa.Ta
             }
         )
     return pa.Table.from_pylist(sorted(rows, key=lambda row: row["work_id"]), schema=WORK)
+
+
+def skills_table(skills: Iterable[Mapping]) -> pa.Table:
+    """`mart__skill`: the skills held, by address, with their names and texts in the languages there are."""
+    import pyarrow as pa
+
+    rows = [
+        {
+            "uri": skill["uri"],
+            **{f"name_{language}": skill["name"].get(language, "") for language in LANGUAGES},
+            **{f"text_{language}": skill["text"].get(language, "") for language in LANGUAGES},
+            "source": skill["uri"],
+            "date": skill["date"],
+            "confidence": Confidence.VERIFIED.value,
+            "note": "",
+        }
+        for skill in skills
+    ]
+    return pa.Table.from_pylist(rows, schema=SKILL)
 
 
 def project_texts(projects: Iterable[Mapping]) -> Iterator[Tagged]:

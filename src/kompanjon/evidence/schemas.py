@@ -124,3 +124,5 @@ MENTION = pa.schema(
         "is_prominent": pa.bool_(),
     }
 )
+
+SKILL = pa.schema({"uri": pa.string(), **_texts("name"), **_texts("text"), **_PROVENANCE})

@@ -176,6 +176,11 @@ class Evidence:
         return read_rows(self.built.marts / "mart__work.parquet", columns)
 
     @cached_property
+    def skills(self) -> list[dict]:
+        """Rows of `mart__skill`."""
+        return read_rows(self.built.marts / "mart__skill.parquet")
+
+    @cached_property
     def mentions(self) -> list[dict]:
         """Rows of `mart__mention`: the concepts of every text of the theme."""
         return read_rows(self.built.marts / "mart__mention.parquet")

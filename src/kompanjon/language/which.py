@@ -39,6 +39,8 @@ _SMALL_WORDS: dict[Language, frozenset[str]] = {
     ),
 }
 
+_EVERY_SMALL_WORD = frozenset().union(*_SMALL_WORDS.values())
+
 #: Endings few words of the other two have; Finnish has its cases where the others have small words.
 _ENDINGS: dict[Language, tuple[str, ...]] = {
     "sv": ("erna", "arna", "orna", "ningar", "ningen", "heten", "heter", "ande", "ende", "ligt", "ligare"),
@@ -52,6 +54,11 @@ _SMALL_WORD, _ENDING, _LETTER = 1.0, 0.6, 0.5
 
 #: The likeliest language must lead the next by this factor, and have found so much.
 _LEAD, _LEAST = 1.5, 0.9
+
+
+def small_words() -> frozenset[str]:
+    """Words of any of the three languages that carry no subject of their own."""
+    return _EVERY_SMALL_WORD
 
 
 def which(text: str) -> Language | None:

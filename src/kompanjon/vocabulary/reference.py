@@ -19,6 +19,7 @@ ReferenceKind = Literal[
     "claim",
     "source",
     "concept",
+    "skill",
     "statement",
     "work",
 ]

@@ -125,7 +125,7 @@ def _others(ground: Ground, tied: Tied) -> Iterator[ThemeText]:
         yield _text(ground.project(key), "capability", _members(ground, regions), tied)
     for row in ground.evidence.works:
         regions = [ground.region_of[key] for key in row["organisations"] if key in ground.region_of]
-        one = Reference("work", row["work_id"], Label.same(row["title"]), _said(row), "", (str(row["year"] or ""),))
+        one = Reference("work", row["work_id"], Label.same(row["title"]), said_in(row), "", (str(row["year"] or ""),))
         yield _text(one, "capability", _members(ground, regions), tied)
     held = {row["topic_id"] for row in ground.evidence.calls}
     for call in ground.theme.calls:
@@ -133,7 +133,7 @@ def _others(ground: Ground, tied: Tied) -> Iterator[ThemeText]:
             one = Reference("call", call.id, Label.same(call.title), call.provenance, "", _nonempty(call.deadline))
             yield _text(one, "neither", (), tied)
     for row in ground.evidence.calls:
-        one = Reference("call", row["topic_id"], Label.same(row["title"]), _said(row), "", tuple(row["deadlines"][-1:]))
+        one = Reference("call", row["topic_id"], Label.same(row["title"]), said_in(row), "", tuple(row["deadlines"][-1:]))
         yield _text(one, "neither", (), tied)
 
 
@@ -141,7 +141,8 @@ def _nonempty(text: str) -> tuple[str, ...]:
     return (text,) if text else ()
 
 
-def _said(row: dict) -> Provenance:
+def said_in(row: dict) -> Provenance:
+    """The provenance of a mart's row."""
     return Provenance(row["source"], Confidence(row["confidence"]), row["date"], row["note"])
 
 
