@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kompanjon.language.concepts import ConceptFinder
+from kompanjon.language.encoding.nearest import NEIGHBOURS, centred, crowding
 from kompanjon.language.tokens import words
 from kompanjon.vocabulary.languages import LANGUAGES, Label, Language
 from kompanjon.vocabulary.theme import Concept
@@ -29,7 +30,13 @@ _WORDS, _WORDS_WITH_CONCEPTS = 0.5, 0.35
 _FEWEST_CONCEPTS, _SHARED_CONCEPTS = 3, 0.8
 
 #: How far, in deviations from the texts' own median likeness, a likeness of meaning must stand out.
-_STANDS_OUT = 4.0
+_STANDS_OUT = 3.0
+
+#: A statement may stand there in all three languages, and once more.
+_NEAREST = 3
+
+#: Texts of one language from which what they have in common is taken away.
+_ENOUGH_TO_CENTRE = 5
 
 #: Texts compared at a time, which bounds the memory.
 _BLOCK = 256
@@ -163,21 +170,33 @@ def _concepts(text: Label, finders: dict[Language, ConceptFinder]) -> frozenset[
 
 
 def _by_meaning(texts: Sequence[Label], vectors: Vectors, wanted: Sequence[int]) -> dict[tuple[int, int], float]:
-    """Pairs whose likeness stands out from what is usual among these texts, and the likeness.
+    """Pairs of which one is among the other's nearest in meaning, and that stand out from what is usual here.
 
-    A likeness as such says little: texts of one field are all alike. Median and median deviation are not moved by the
-    few pairs that are looked for.
+    Likeness as such says little, since texts of one field are all alike: each language is centred by itself, and a
+    pair is held against how crowded it is around both (`language.encoding.nearest`). Median and median deviation are
+    not moved by the few pairs that are looked for.
     """
     import numpy as np
 
-    rows = np.asarray(vectors([text.sv or text.fi or text.en for text in texts]), dtype=np.float64)
-    likeness = rows[list(wanted)] @ rows.T
-    other = np.ones_like(likeness, dtype=bool)
-    other[range(len(wanted)), list(wanted)] = False
-    usual = np.median(likeness[other])
-    deviation = 1.4826 * np.median(np.abs(likeness[other] - usual))
-    least = usual + _STANDS_OUT * max(deviation, 0.01)
+    rows = np.asarray(vectors([text.sv or text.fi or text.en for text in texts]), dtype=np.float32)
+    written = np.array([0 if text.sv else 1 if text.fi else 2 for text in texts])
+    for language in range(len(LANGUAGES)):
+        of_language = written == language
+        if of_language.sum() >= _ENOUGH_TO_CENTRE:
+            rows[of_language] = centred(rows[of_language])
+    likeness = rows @ rows.T
+    np.fill_diagonal(likeness, -1)
+    crowded = crowding(likeness, max(1, min(NEIGHBOURS, len(texts) // 4)))
+    nearness = 2 * likeness - crowded[:, None] - crowded[None, :]
+    np.fill_diagonal(nearness, -np.inf)
+    others = nearness[np.triu_indices(len(texts), 1)]
+    usual = np.median(others)
+    deviation = 1.4826 * np.median(np.abs(others - usual))
+    least = usual + _STANDS_OUT * max(float(deviation), 0.01)
+    nearest = np.argsort(-nearness, axis=1, kind="stable")[:, :_NEAREST]
     return {
-        (int(min(wanted[row], at)), int(max(wanted[row], at))): float(likeness[row, at])
-        for row, at in zip(*np.nonzero((likeness >= least) & other), strict=True)
+        (min(at, other), max(at, other)): float(likeness[at, other])
+        for at in wanted
+        for other in map(int, nearest[at])
+        if nearness[at, other] >= least
     }

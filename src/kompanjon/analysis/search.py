@@ -79,7 +79,10 @@ def documents(ground: Ground) -> Iterator[Document]:
         if ("call", row["topic_id"]) not in own:
             text = f"{row['topic_id']}. {row['title']}. {row['keywords']}. {row['description']}"
             year = int((row["deadlines"] or ["0"])[-1][:4])
-            yield Document("call", row["topic_id"], row["title"], (("en", text),), (), tuple(row["steps"]), year)
+            yield Document(
+                "call", row["topic_id"], row["title"], (("en", text),), (), tuple(row["steps"]), year,
+                (row["title"], row["description"]),
+            )  # fmt: skip
     yield from _projects(ground)
     yield from _skills(ground)
     for row in ground.evidence.organisations.values():
@@ -103,7 +106,10 @@ def _projects(ground: Ground) -> Iterator[Document]:
         text = f"{row['title']}. {row['keywords']}. {row['objective']}"
         steps = held[key].steps if key in held else ()
         year = row["start_date"].year if row["start_date"] else 0
-        yield Document("project", key, row["acronym"] or "", (("en", text),), tuple(sorted(places[key])), steps, year)
+        yield Document(
+            "project", key, row["acronym"] or "", (("en", text),), tuple(sorted(places[key])), steps, year,
+            (row["title"] or "", row["keywords"] or "", row["objective"] or ""),
+        )  # fmt: skip
 
 
 def _home_places(ground: Ground) -> dict[str, set[str]]:
@@ -318,7 +324,6 @@ def index_theme(ground: Ground, folder: Path) -> int:
     with_meaning = [document for document in every if _has_meaning(document)]
     table = word_table()  # where it is not installed, words and labels answer alone
     if with_meaning and table:
-        vectors = table.encode([" ".join(text for _, text in document.texts) for document in with_meaning])
-        write_meanings(with_meaning, vectors, folder)
+        write_meanings(with_meaning, table, folder)
     (folder / "done").write_text(str(count), encoding="utf-8")
     return count

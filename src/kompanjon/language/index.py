@@ -44,6 +44,12 @@ class Document:
     regions: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
     year: int = 0  # 0 where it has none
+    parts: tuple[str, ...] = ()  # title, keywords, abstract, where the text has such
+
+    @property
+    def meaning(self) -> tuple[str, ...]:
+        """What its meaning is made of: its parts, or its texts where it has none."""
+        return tuple(filter(None, self.parts)) or tuple(text for _, text in self.texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +155,7 @@ class Index:
         self._searcher = self._index.searcher()
         keys = json.loads((folder / _KEYS).read_text(encoding="utf-8"))
         self._keys: list[tuple[str, str]] = [(kind, key) for kind, key in keys]
+        self._terms: dict[tuple[str, str], list[tuple[str, int]]] = {}
         self._numbers = {key: number for number, key in enumerate(self._keys)}
 
     def ask(self, query: str, phrases: Sequence[tuple[Language, str]] = ()) -> Question:
@@ -244,7 +251,9 @@ class Index:
                     yield tantivy.Query.boost_query(near_query, _SPELT_BOOST)
 
     def _starting(self, field: str, start: str) -> list[tuple[str, int]]:
-        return self._searcher.terms_with_prefix(field, start)
+        if (field, start) not in self._terms:
+            self._terms[field, start] = self._searcher.terms_with_prefix(field, start)
+        return self._terms[field, start]
 
     def _phrases(self, phrases: Sequence[tuple[Language, str]], boost: float) -> Iterator[tantivy.Query]:
         import tantivy

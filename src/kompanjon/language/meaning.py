@@ -1,8 +1,8 @@
 """Texts that are near in meaning: their vectors on disk, and which of them lie nearest to a query's.
 
-A cosine is lowered by how near the text lies to texts in general (half of `nearest.crowding` against a sample of the
-texts), so that texts that say a little of everything do not answer every query. How much nearer than usual a text
-lies is told in standard deviations over all texts, since raw cosines mean nothing by themselves.
+A text's parts (title, keywords, abstract) count alike, however long they are, and what all texts have in common is
+taken away. How much nearer than usual a text lies is told in standard deviations over all texts, since raw cosines mean
+nothing by themselves.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kompanjon.language.encoding.nearest import centred, crowding
+from kompanjon.language.encoding.encoder import Encoder
+from kompanjon.language.encoding.nearest import centred
+from kompanjon.language.encoding.table import unit_rows
 from kompanjon.language.index import Document, Filters
 
 if TYPE_CHECKING:
@@ -21,23 +23,18 @@ if TYPE_CHECKING:
 #: From so many standard deviations above the mean on, a text is near enough to be an answer.
 NEAR = 3.0
 
-#: Texts whose vectors tell how crowded it is around a text.
-_SAMPLE = 1000
 
-
-def write_meanings(documents: Sequence[Document], vectors: np.ndarray, folder: Path) -> None:
-    """Write the vectors of `documents` (documents, width), and what they are filtered by, into `folder`."""
+def write_meanings(documents: Sequence[Document], encoder: Encoder, folder: Path) -> None:
+    """Write the vectors of `documents`, and what they are filtered by, into `folder`."""
     import numpy as np
 
-    common = vectors.mean(axis=0)
-    shifted = centred(vectors)
-    every = max(1, len(shifted) // _SAMPLE)
-    crowded = np.concatenate([crowding(part @ shifted[::every].T) for part in np.array_split(shifted, 16) if len(part)])
+    parts = [(at, part) for at, document in enumerate(documents) for part in document.meaning]
+    of_parts = encoder.encode([part for _, part in parts])
+    vectors = np.zeros((len(documents), encoder.width), dtype=np.float32)
+    np.add.at(vectors, [at for at, _ in parts], of_parts)
     np.savez(
         folder / "vectors.npz",
-        vectors=shifted.astype(np.float16),
-        common=common.astype(np.float32),
-        crowded=crowded.astype(np.float32),
+        vectors=centred(unit_rows(vectors)).astype(np.float16),
         years=np.array([document.year for document in documents], dtype=np.int16),
     )
     told = [[one.kind, one.id, list(one.regions), list(one.steps)] for one in documents]
@@ -52,7 +49,7 @@ class Meanings:
 
         with np.load(folder / "vectors.npz") as held:
             self._vectors = held["vectors"].astype(np.float32)
-            self._crowded, self._years = held["crowded"], held["years"]
+            self._years = held["years"]
         told = json.loads((folder / "documents.json").read_text(encoding="utf-8"))
         self._keys = [(kind, key) for kind, key, _, _ in told]
         self._has: dict[tuple[str, str], list[int]] = {}
@@ -72,7 +69,7 @@ class Meanings:
 
         if not vector.any() or not len(self._vectors):
             return []
-        nearness = self._vectors @ vector - self._crowded / 2
+        nearness = self._vectors @ vector
         spread = nearness.std() or 1.0
         above = (nearness - nearness.mean()) / spread
         if filters:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import chain
 
 #: Words shorter than this are not guessed at; from `_LONG` on, two errors are forgiven.
 _SHORTEST, _LONG = 4, 8
@@ -23,14 +24,16 @@ def nearest_terms(word: str, starting: Callable[[str], list[tuple[str, int]]]) -
     if len(word) < _SHORTEST:
         return []
     most = 2 if len(word) >= _LONG else 1
-    near: dict[str, tuple[int, int]] = {}
-    for start in dict.fromkeys((word[0], word[1])):
-        for term, texts in starting(start):
+    for starts in ((word[:2], word[1] + word[0]), (word[0],)):  # most errors stand further on
+        near: dict[str, tuple[int, int]] = {}
+        for term, texts in chain.from_iterable(starting(start) for start in dict.fromkeys(starts)):
             if abs(len(term) - len(word)) <= most and _shared(word, term) >= min(len(word), len(term)) - most:
                 away = errors_between(word, term, most)
                 if away <= most:
                     near[term] = (away, -texts)
-    return sorted(near, key=lambda term: (*near[term], term))[:_MOST]
+        if near:
+            return sorted(near, key=lambda term: (*near[term], term))[:_MOST]
+    return []
 
 
 def _shared(one: str, other: str) -> int:

@@ -19,27 +19,48 @@ def search(
     kind: Annotated[
         list[str] | None, typer.Option("--kind", help="Only this kind; may be given several times.")
     ] = None,
+    region: Annotated[list[str] | None, typer.Option("--region", help="Only this region (a city's id).")] = None,
+    step: Annotated[list[str] | None, typer.Option("--step", help="Only this value-chain step (its code).")] = None,
+    since: Annotated[int, typer.Option("--from", min=0, max=9999, help="Only from this year on.")] = 0,
+    until: Annotated[int, typer.Option("--to", min=0, max=9999, help="Only until this year.")] = 0,
     limit: Annotated[int, typer.Option("-n", min=1, max=500, help="How many answers.")] = 20,
     lang: LanguageOption = "en",
     theme: ThemeOption = "battery",
     as_json: AsJson = False,
 ) -> None:
-    """Find projects, organisations, services, programmes, challenges, needs, calls and concepts."""
+    """Find projects, organisations, services, programmes, challenges, needs, calls, concepts and skills.
+
+    A question in one language finds texts in the others; `why` says whether it was by words, by a label of a concept
+    that the question names, or by meaning.
+    """
     from kompanjon.analysis.search import KINDS
     from kompanjon.analysis.workbench import Workbench
+    from kompanjon.language.index import Filters
+    from kompanjon.sources.home import home_folder
+    from kompanjon.workspace.statements import in_force
 
-    kinds = tuple(kind or ())
-    for wanted in kinds:
-        if wanted not in KINDS:
-            raise BadInput(f"--kind {wanted!r} is not known; one of {', '.join(KINDS)}")
-    found = Workbench.open(theme).search(query, kinds=kinds, limit=limit)
+    bench = Workbench.open(theme)
+    known = {
+        "kind": KINDS,
+        "region": tuple(city.id for city in bench.theme.member_cities) + ("elsewhere",),
+        "step": tuple(one.code for one in bench.theme.steps),
+    }
+    asked = {"kind": tuple(kind or ()), "region": tuple(region or ()), "step": tuple(step or ())}
+    for name, values in asked.items():
+        for wanted in values:
+            if wanted not in known[name]:
+                raise BadInput(f"--{name} {wanted!r} is not known; one of {', '.join(known[name])}")
+    filters = Filters(asked["kind"], asked["region"], asked["step"], since, until)
+    found = bench.search(query, filters=filters, statements=in_force(home_folder(), theme), limit=limit)
     if as_json:
-        print_json({"query": query, "results": [{"reference": one, "snippet": snippet} for one, snippet in found]})
+        print_json({"query": query, "results": found})
         return
     if not found:
-        line(f"nothing found for {query!r}; try fewer words, or another language")
+        line(f"nothing found for {query!r}; try fewer words, another language, or fewer filters")
     else:
-        table(("kind", "id", "name", "why"), ((one.kind, one.id, one.name.text(lang), why) for one, why in found))
+        rows = ((one.reference.kind, one.reference.id, one.reference.name.text(lang), one.why, one.snippet.text)
+                for one in found)  # fmt: skip
+        table(("kind", "id", "name", "by", "why"), rows)
 
 
 @app.command()

@@ -35,6 +35,12 @@ TERMS: dict[str, dict[str, str]] = {
         "call": message("call"),
         "claim": message("statement"),
         "source": message("source"),
+        "skill": message("skill"),
+    },
+    "why": {
+        "words": message("by its words"),
+        "concept": message("by another word for the same"),
+        "meaning": message("by its meaning"),
     },
     "count": {
         "organisations": message("organisations"),

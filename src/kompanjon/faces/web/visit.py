@@ -96,7 +96,9 @@ class Visit:
         return self.url(self.path, language=language, **self.query.dict())
 
     def link(self, reference: Reference) -> str:
-        """Address of the row's own page."""
+        """Address of the row's own page; a skill has its own in ESCO."""
+        if reference.kind == "skill":
+            return reference.id
         folder = FOLDERS.get(reference.kind)
         return self.url(f"{folder}/{reference.id}" if folder else f"rows/{ROW}:{reference.kind}:{reference.id}")
 

@@ -20,6 +20,7 @@ from kompanjon.faces.web.page import Page, Table
 from kompanjon.faces.web.reviewer import usable_name
 from kompanjon.faces.web.spreadsheet import csv_text
 from kompanjon.faces.web.visit import LANGUAGE_NAMES, Visit
+from kompanjon.language.encoding import word_table
 from kompanjon.vocabulary.claims import Provenance
 from kompanjon.vocabulary.faults import BadInput
 from kompanjon.vocabulary.languages import LANGUAGES, Label, Language
@@ -100,7 +101,8 @@ class Desk:
     def near(self, among: Sequence[Statement], new: Sequence[int]) -> list[Pair]:
         said = statements.said_of_pairs(self.home, self.theme_id)
         texts = [one.texts for one in among]
-        found = near(texts, None, self.visit.workbench.theme.concepts, new=new, most=PAIRS_SHOWN + len(said))
+        table = word_table()
+        found = near(texts, table.encode if table else None, self.visit.workbench.theme.concepts, new=new, most=PAIRS_SHOWN + len(said))
         pairs = [Pair(among[one.first], among[one.second], one.why) for one in found]
         open_pairs = [pair for pair in pairs if tuple(sorted((pair.one.id, pair.other.id))) not in said]
         return open_pairs[:PAIRS_SHOWN]
