@@ -64,7 +64,7 @@ docs: $(VENV)/base ## write the command line's reference
 	@$(BIN)/python docs/reference.py > docs/command-line.md
 
 pins: $(VENV)/base ## pin the parts anew, with hashes (needs uv)
-	@for part in build base test; do \
+	@for part in build base test distil; do \
 	  uv pip compile --quiet --universal --generate-hashes --allow-unsafe --no-emit-index-url --python-version 3.11 \
 	    --custom-compile-command "make pins" requirements/$$part.in --output-file requirements/$$part.txt; done
 
