@@ -77,7 +77,10 @@ def dictionaries(folder: Path) -> tuple[dict[str, set[str]], dict[str, set[str]]
 def sentences(folder: Path, language: str) -> set[str]:
     """Sentences of five to forty words of the manuals in a language."""
     found = set()
-    places = (f"usr/share/libreoffice/help/{'en-US' if language == 'en' else language}", f"usr/share/gimp/2.0/help/{language}")
+    places = (
+        f"usr/share/libreoffice/help/{'en-US' if language == 'en' else language}",
+        f"usr/share/gimp/2.0/help/{language}",
+    )
     for place in places:
         for path in sorted((folder / place).rglob("*.html")):
             text = re.sub(r"(?s)<(script|style).*?</\1>", " ", path.read_text(encoding="utf-8", errors="replace"))
@@ -105,7 +108,11 @@ def main(folder: Path, out: Path) -> None:
     words["sv"] |= set(chance.sample(sorted(swedish_words(folder)), 40_000))
     texts = []
     for language in LANGUAGES:
-        of_kind = {"word": words[language], "definition": definitions[language], "sentence": sentences(folder, language)}
+        of_kind = {
+            "word": words[language],
+            "definition": definitions[language],
+            "sentence": sentences(folder, language),
+        }
         for kind, found in of_kind.items():
             chosen = sorted(found)
             chance.shuffle(chosen)

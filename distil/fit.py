@@ -93,7 +93,9 @@ def main(out: Path, path: Path = TABLE) -> None:
     links = csr_array((np.ones(len(rows), np.float32), (rows, columns)), shape=(done, done))
     wanted = principal(targets(vectors, [(language, kind) for language, kind, _ in texts], links), WIDTH)
     cut = [words(text) for _, _, text in texts]
-    counts = Counter(word for text, (_, kind, _) in zip(cut, texts, strict=True) if kind == "definition" for word in text)
+    counts = Counter(
+        word for text, (_, kind, _) in zip(cut, texts, strict=True) if kind == "definition" for word in text
+    )
     weights = weights_of(counts.items(), sum(counts.values()))
     matrix = piece_matrix(cut, weights, RUNS_SIZE, WORDS_SIZE)
     write_table(path, least_squares(matrix, wanted, _PENALTY, _STEPS), RUNS_SIZE, weights)

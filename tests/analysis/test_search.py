@@ -8,10 +8,11 @@ import pytest
 
 from kompanjon.analysis.search import KINDS
 from kompanjon.analysis.workbench import Workbench
+from kompanjon.language.index import Filters
 
 
 def found(bench: Workbench, query: str, **more) -> list[tuple[str, str]]:
-    return [(one.kind, one.id) for one, _ in bench.search(query, **more)]
+    return [(one.reference.kind, one.reference.id) for one in bench.search(query, **more)]
 
 
 @pytest.mark.parametrize("query", ["utmaning", "haaste", "challenge", "Haasteet", "utmaningar", "CHALLENGES"])
@@ -44,12 +45,12 @@ def test_every_kind_of_row_is_found_first_by_its_own_words(bench: Workbench, que
 def test_only_the_kinds_asked_for(bench: Workbench):
     assert {kind for kind, _ in found(bench, "invented", limit=100)} > {"project", "organisation", "service"}
     for kind in KINDS:
-        assert {found_kind for found_kind, _ in found(bench, "invented battery", kinds=(kind,))} <= {kind}
+        assert {found_kind for found_kind, _ in found(bench, "invented battery", filters=Filters((kind,)))} <= {kind}
 
 
 def test_projects_outside_the_theme_are_found_with_their_source(bench: Workbench):
-    (reference, _), *_ = bench.search("bees", kinds=("project",))
-    assert reference.provenance.source == "https://cordis.europa.eu/project/id/900000104"
+    first, *_ = bench.search("bees", filters=Filters(("project",)))
+    assert first.reference.provenance.source == "https://cordis.europa.eu/project/id/900000104"
 
 
 @pytest.mark.parametrize("query", ['"', "bees AND (", 'title:"bees', "bees^", "[bees TO", "bees?*~!", "' OR 1=1 --"])

@@ -19,7 +19,7 @@ from kompanjon.analysis.situation.uncertainty import theme_rows
 from kompanjon.evidence.places import ABROAD, UNKNOWN, Gazetteer
 from kompanjon.language.concepts import ConceptFinder
 from kompanjon.language.encoding import word_table
-from kompanjon.language.index import Document, Filters, Index, Snippet, write_index
+from kompanjon.language.index import EVERYTHING, Document, Filters, Index, Snippet, write_index
 from kompanjon.language.meaning import Meanings, write_meanings
 from kompanjon.language.tokens import words
 from kompanjon.vocabulary.claims import Confidence, Provenance
@@ -203,7 +203,7 @@ class Searcher:
         self._finders = {language: ConceptFinder(ground.theme.concepts, language) for language in LANGUAGES}
 
     def search(
-        self, query: str, *, filters: Filters = Filters(), statements: Sequence[Statement] = (), limit: int = 20
+        self, query: str, *, filters: Filters = EVERYTHING, statements: Sequence[Statement] = (), limit: int = 20
     ) -> tuple[Found, ...]:
         """What answers `query`, best first.
 
@@ -220,7 +220,7 @@ class Searcher:
         words_count = max(_LEAST, plain.coverage)
         for at, key in enumerate(by_labels):
             scores[key] += words_count / (_RANK + at)
-        for at, key in enumerate(self._near(query, filters)):
+        for at, key in enumerate(self._near(plain.meant, filters)):
             scores[key] += (1 - words_count / 2) / (_RANK + at)
         best = sorted(scores, key=lambda key: (-scores[key], key))[:limit]
         with_words = set(by_labels)
@@ -292,7 +292,6 @@ class Searcher:
             return self._rows[kind, key]
         row = self._calls[key]
         return Reference("call", key, Label.same(row["title"]), said_in(row), "", tuple(row["deadlines"][-1:]))
-
 
     def _outside(self, key: str) -> str:
         """The acronym of a project outside the theme."""

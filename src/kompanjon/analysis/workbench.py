@@ -20,14 +20,13 @@ from kompanjon.analysis.situation.picture import Situation, SourceHeld
 from kompanjon.analysis.sources import Coverage, FactsHeld, coverage, facts_held, sources_held
 from kompanjon.evidence.build import Built, Progress, build, in_force, previous
 from kompanjon.evidence.store import Evidence
-from kompanjon.language.index import Filters
+from kompanjon.language.index import EVERYTHING, Filters
 from kompanjon.language.membership import Judge
 from kompanjon.sources.home import home_folder
 from kompanjon.sources.starter.parse import load_theme, theme_ids
 from kompanjon.vocabulary.decisions import Decision
 from kompanjon.vocabulary.faults import BadInput
 from kompanjon.vocabulary.judgements import Judgement
-from kompanjon.vocabulary.reference import Reference
 from kompanjon.vocabulary.statements import Statement
 from kompanjon.vocabulary.theme import Theme
 
@@ -200,7 +199,7 @@ class Workbench:
         return Searcher(self._ground)
 
     def search(
-        self, query: str, *, filters: Filters = Filters(), statements: Sequence[Statement] = (), limit: int = 20
+        self, query: str, *, filters: Filters = EVERYTHING, statements: Sequence[Statement] = (), limit: int = 20
     ) -> tuple[Found, ...]:
         """Rows that answer `query`, best first, each with the snippet that shows why."""
         return self._searcher.search(query, filters=filters, statements=statements, limit=limit)

@@ -66,6 +66,9 @@ class Filters:
         return bool(self.kinds or self.regions or self.steps or self.first_year or self.last_year)
 
 
+EVERYTHING = Filters()
+
+
 @dataclass(frozen=True, slots=True)
 class Snippet:
     """A piece of a text (plain), its language, and the places in it (start, end) of the words that were found."""
@@ -171,18 +174,19 @@ class Index:
 
         words = _told(query)
         if not words:
-            return Question(self, None, 0.0)
+            return Question(self, None, 0.0, "")
         fields = ["name", *LANGUAGES]
         parsed, _ = self._index.parse_query_lenient(" ".join(words), fields, field_boosts={"name": _NAME_BOOST})
         lower = [word.lower() for word in words]
         unknown = [word for word in lower if not self._is_known(word)]
+        meant = [word for word in words if word[0].islower() or word.lower() not in unknown]
         wanted = [parsed, *self._inflected(lower), *self._spelt(unknown), *self._phrases(phrases, _PHRASE_BOOST)]
         if len(words) > 1:
             wanted += self._phrases([(language, " ".join(words)) for language in LANGUAGES], _TOGETHER_BOOST)
         asked = tantivy.Query.boolean_query([(tantivy.Occur.Should, one) for one in wanted])
-        return Question(self, asked, 1 - len(unknown) / len(lower))
+        return Question(self, asked, 1 - len(unknown) / len(lower), " ".join(meant))
 
-    def search(self, query: str, *, filters: Filters = Filters(), limit: int = 20) -> list[Hit]:
+    def search(self, query: str, *, filters: Filters = EVERYTHING, limit: int = 20) -> list[Hit]:
         """Documents that hold the words of `query`, best first."""
         return self.ask(query).hits(filters, limit)
 
@@ -259,11 +263,13 @@ class Index:
         import tantivy
 
         for language, phrase in phrases:
-            stems = list(self._analyzers[language].analyze(phrase))
+            # Words that are not indexed leave their place empty, in the phrase as in the texts.
+            cut = enumerate(self._analyzers[language].analyze(word) for word in _plain(phrase).split())
+            stems = [(at, stem[0]) for at, stem in cut if stem]
             if len(stems) > 1:
                 yield tantivy.Query.boost_query(tantivy.Query.phrase_query(self._schema, language, stems), boost)
             elif stems:
-                yield tantivy.Query.boost_query(tantivy.Query.term_query(self._schema, language, stems[0]), boost)
+                yield tantivy.Query.boost_query(tantivy.Query.term_query(self._schema, language, stems[0][1]), boost)
 
 
 class Question:
@@ -272,13 +278,14 @@ class Question:
     Attributes
     ----------
     coverage : share of the query's words that some document has as they are spelt, 0 to 1
+    meant : the words that have a meaning to be near to: not a name that no document has
     """
 
-    def __init__(self, index: Index, asked: tantivy.Query | None, coverage: float) -> None:
-        self._index, self._asked, self.coverage = index, asked, coverage
+    def __init__(self, index: Index, asked: tantivy.Query | None, coverage: float, meant: str) -> None:
+        self._index, self._asked, self.coverage, self.meant = index, asked, coverage, meant
         self._generators: dict[Language, tantivy.SnippetGenerator] = {}
 
-    def hits(self, filters: Filters = Filters(), limit: int = 20) -> list[Hit]:
+    def hits(self, filters: Filters = EVERYTHING, limit: int = 20) -> list[Hit]:
         """Documents that it finds, best first."""
         if self._asked is None:
             return []
@@ -314,11 +321,14 @@ def _marked(snippet, language: Language) -> Snippet:
     return Snippet("".join(" " if letter.isspace() else letter for letter in snippet.fragment()), language, tuple(at))
 
 
+def _plain(text: str) -> str:
+    return "".join(letter if letter.isalnum() or letter in " _" else " " for letter in text)
+
+
 def _told(query: str) -> list[str]:
     """The query's words without signs that the query language would read, and without small words that tell nothing.
 
     A word in capitals is a name or an abbreviation, whatever it looks like.
     """
-    plain = "".join(letter if letter.isalnum() or letter in " _" else " " for letter in query).split()
     small = small_words()
-    return [word for word in plain if word.isupper() and len(word) > 1 or word.lower() not in small]
+    return [word for word in _plain(query).split() if (word.isupper() and len(word) > 1) or word.lower() not in small]

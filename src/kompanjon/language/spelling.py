@@ -63,7 +63,7 @@ def errors_between(one: str, other: str, most: int) -> int:
             if row > 1 and column > 1 and letter == other[column - 2] and one[row - 2] == wanted:
                 cost = min(cost, before[column - 2] + 1)
             now.append(cost)
-        if min(now) > most:
+        if min(now) > most and min(last) >= most:  # two letters swapped go on from the row before
             return most + 1
         before, last = last, now
     return last[-1]

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from kompanjon.analysis.workbench import Workbench
 from kompanjon.evidence.build import build
 from kompanjon.faces.plain import plain
+from kompanjon.language.index import Filters
 from kompanjon.sources.cordis import add
 from kompanjon.sources.cordis.natural_persons import is_natural_person
 from kompanjon.sources.starter.parse import load_theme
@@ -143,7 +144,7 @@ def test_no_answer_names_a_person(home: Path):
 def test_a_person_is_not_found_by_name(home: Path):
     bench = Workbench.open("battery", home)
     assert bench.search("Testsson") == ()
-    assert bench.search("Testa", kinds=("organisation",)) == ()
+    assert bench.search("Testa", filters=Filters(("organisation",))) == ()
 
 
 def test_people_are_no_actors_on_the_map_and_no_partners_to_meet(home: Path):

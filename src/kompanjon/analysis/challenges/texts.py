@@ -133,7 +133,9 @@ def _others(ground: Ground, tied: Tied) -> Iterator[ThemeText]:
             one = Reference("call", call.id, Label.same(call.title), call.provenance, "", _nonempty(call.deadline))
             yield _text(one, "neither", (), tied)
     for row in ground.evidence.calls:
-        one = Reference("call", row["topic_id"], Label.same(row["title"]), said_in(row), "", tuple(row["deadlines"][-1:]))
+        one = Reference(
+            "call", row["topic_id"], Label.same(row["title"]), said_in(row), "", tuple(row["deadlines"][-1:])
+        )
         yield _text(one, "neither", (), tied)
 
 

@@ -42,7 +42,7 @@ def search(
     bench = Workbench.open(theme)
     known = {
         "kind": KINDS,
-        "region": tuple(city.id for city in bench.theme.member_cities) + ("elsewhere",),
+        "region": (*(city.id for city in bench.theme.member_cities), "elsewhere"),
         "step": tuple(one.code for one in bench.theme.steps),
     }
     asked = {"kind": tuple(kind or ()), "region": tuple(region or ()), "step": tuple(step or ())}

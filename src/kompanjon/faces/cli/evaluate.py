@@ -35,7 +35,8 @@ def _day_option(name: str, told: str) -> object:
 def evaluate(
     task: Annotated[str, typer.Argument(metavar="TASK", help=", ".join(TASKS))],
     file: Annotated[
-        Path | None, typer.Option("--file", help="Truth from outside, as CSV (identity: pic, ror; language: id, statement_sv, _fi, _en).")
+        Path | None,
+        typer.Option("--file", help="Truth from outside, as CSV (identity: pic, ror; language: statement_sv, ...)."),
     ] = None,
     train_until: Annotated[
         datetime.date | None, _day_option("--train-until", "Last day of signature of projects to learn from.")

@@ -1,4 +1,4 @@
-"""What every encoder does: texts of three languages to vectors that lie near each other when the texts mean the same."""
+"""What every encoder does: texts of three languages to vectors that are near when the texts mean the same."""
 
 from __future__ import annotations
 

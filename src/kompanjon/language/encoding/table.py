@@ -108,7 +108,7 @@ def unit_rows(matrix: np.ndarray) -> np.ndarray:
 
 
 def weights_of(counts: Iterable[tuple[str, int]], total: int) -> dict[str, float]:
-    """Word -> weight, from how often words stand in a corpus of `total` words; words that weigh 1 nearly are left out."""
+    """Word -> weight, from how often words stand in a corpus of `total` words; rare ones, of weight 1, are left out."""
     weights = {word: HALF_WEIGHT_SHARE / (HALF_WEIGHT_SHARE + count / total) for word, count in counts}
     return {word: round(weight, 3) for word, weight in weights.items() if weight < 0.95}
 

@@ -102,7 +102,13 @@ class Desk:
         said = statements.said_of_pairs(self.home, self.theme_id)
         texts = [one.texts for one in among]
         table = word_table()
-        found = near(texts, table.encode if table else None, self.visit.workbench.theme.concepts, new=new, most=PAIRS_SHOWN + len(said))
+        found = near(
+            texts,
+            table.encode if table else None,
+            self.visit.workbench.theme.concepts,
+            new=new,
+            most=PAIRS_SHOWN + len(said),
+        )
         pairs = [Pair(among[one.first], among[one.second], one.why) for one in found]
         open_pairs = [pair for pair in pairs if tuple(sorted((pair.one.id, pair.other.id))) not in said]
         return open_pairs[:PAIRS_SHOWN]
