@@ -66,4 +66,4 @@ def errors_between(one: str, other: str, most: int) -> int:
         if min(now) > most and min(last) >= most:  # two letters swapped go on from the row before
             return most + 1
         before, last = last, now
-    return last[-1]
+    return min(last[-1], most + 1)
