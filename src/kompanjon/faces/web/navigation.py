@@ -25,6 +25,14 @@ MENU: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
     (
+        message("Shared challenges"),
+        (
+            ("challenges", message("The challenges")),
+            ("challenges/matrix", message("Challenges and regions")),
+            ("challenges/pair", message("What two regions could do together")),
+        ),
+    ),
+    (
         message("What stands behind it"),
         (
             ("map", message("Map")),
