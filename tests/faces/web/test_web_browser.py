@@ -58,6 +58,7 @@ def test_axe_finds_nothing_in_the_dark(open_page, address):
     page = open_page("/sv/", color_scheme="dark")
     found = []
     paths = "", "matrix", "pairs", "europe", "map", "actors", "sources", "review", "search?q=o", "projects/900000001"
+    paths += "challenges", "challenges/hydromet", "challenges/matrix", "challenges/pair"
     for path in paths:
         page.goto(f"{address}/sv/battery/{path}", wait_until="domcontentloaded")
         found += violations(page)
@@ -168,6 +169,43 @@ def test_pairs_are_judged_without_javascript(open_page):
     page.set_input_files("#file", coming.value.path())
     page.click("form:has(#file) button")
     assert "1 fanns redan" in page.inner_text("main")
+
+
+def test_a_challenge_is_decided_on_without_javascript(open_page):
+    page = open_page(
+        "/en/battery/challenges/hydromet", java_script_enabled=False, viewport={"width": 360, "height": 740}
+    )
+    give_name(page)
+    page.click("summary:has-text('Rename')")
+    page.fill("#name-sv", "Nytt namn")
+    page.click("form[aria-label=Rename] button")
+    assert "all three languages" in page.inner_text("[role=alert]")
+    assert violations_of_forms(page) == []
+    page.click("summary:has-text('Leave out')")
+    page.fill("#reason-drop", "not ours")
+    page.click("form[aria-label='Leave out'] button")
+    page.goto(page.url.rsplit("/battery/", 1)[0] + "/battery/challenges/hydromet")
+    assert "left out" in page.inner_text("main ol") and "not ours" in page.inner_text("main ol")
+    page.click("form.undo button")
+
+
+def violations_of_forms(page) -> list[str]:
+    """Fields without a label, where no script of the checker can run."""
+    fields = page.locator("main input:not([type=hidden]), main select, main textarea")
+    return [
+        field.get_attribute("name")
+        for field in fields.all()
+        if not page.locator(f"label[for='{field.get_attribute('id')}']").count()
+        and not field.locator("xpath=ancestor::label").count()
+    ]
+
+
+def test_axe_finds_nothing_on_a_card_with_every_form_open(open_page):
+    page = open_page("/sv/battery/challenges/hydromet")
+    give_name(page)
+    for summary in page.locator(".steps-to-take summary").all():
+        summary.click()
+    assert violations(page) == []
 
 
 def test_a_journey_by_keyboard_alone(open_page):

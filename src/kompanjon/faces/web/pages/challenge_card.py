@@ -32,7 +32,7 @@ def card(
         "concepts": board.concepts(challenge.concepts),
         "meets": _meets(challenge),
         "most": 10**6 if visit.asked("all") else FIRST_ROWS,
-        "own_name": decision.name if decision else None,
+        "own_name": decision.name if decision else challenge_decisions.NO_NAME,
         "others": [one for one in held.challenges if one.id != challenge.id],
         "history": challenge_decisions.history(board.home, visit.theme_id, challenge.concepts),
         "last": challenge_decisions.last_of(board.home, visit.theme_id, board.user) if board.user else [],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 
 from kompanjon.analysis.challenges.picture import SharedChallenge
@@ -20,14 +21,20 @@ def listed(board: Board, *, faults: tuple[str, ...] = (), lines: tuple[str, ...]
     """The page; `faults` are told in the reader's language, `lines` as they were raised, in English."""
     visit, held = board.visit, board.challenges
     region = visit.asked("region") if visit.asked("region") in board.regions else ""
-    found = [one for one in held.challenges if not region or region in one.regions]
-    shared = [one for one in found if one.is_shared]
-    others = [] if visit.asked("shown") == "shared" else [one for one in found if not one.is_shared]
+    only_shared = visit.asked("shown") == "shared"
+    found = [
+        one for one in held.challenges if (not region or region in one.regions) and (one.is_shared or not only_shared)
+    ]
+    t = visit.translator.t
     values = {
         "board": board,
         "region": region,
-        "only_shared": visit.asked("shown") == "shared",
-        "groups": [(visit.translator.t("Shared challenges"), shared), (visit.translator.t("Of fewer regions"), others)],
+        "only_shared": only_shared,
+        "groups": (
+            (t("Pinned to the top"), [one for one in found if one.is_pinned]),
+            (t("Shared challenges"), [one for one in found if one.is_shared and not one.is_pinned]),
+            (t("Of fewer regions"), [one for one in found if not one.is_shared and not one.is_pinned]),
+        ),
         "rank": {one.id: place for place, one in enumerate(held.challenges, 1)},
         "alone": _by_kind(held.alone),
         "general": board.concepts(held.general),
@@ -39,7 +46,7 @@ def listed(board: Board, *, faults: tuple[str, ...] = (), lines: tuple[str, ...]
     data = {
         "regions": held.regions,
         "min_regions": held.min_regions,
-        "challenges": [_in_short(one) for one in (*shared, *others)],
+        "challenges": [_in_short(one) for one in found],
         "alone": held.alone,
         "general": held.general,
         "dropped": [_in_short(one) for one in held.dropped],
@@ -47,10 +54,8 @@ def listed(board: Board, *, faults: tuple[str, ...] = (), lines: tuple[str, ...]
         "texts": held.texts,
         "faults": [*faults, *lines],
     }
-    title = visit.translator.t("Shared challenges")
-    return Page(
-        title, "challenges.html", values, data, _table(board, (*shared, *others)), 400 if faults or lines else 200
-    )
+    status = 400 if faults or lines else 200
+    return Page(t("Shared challenges"), "challenges.html", values, data, _table(board, found), status)
 
 
 def _by_kind(rows: tuple[Reference, ...]) -> list[tuple[str, list[Reference]]]:
@@ -69,7 +74,7 @@ def _in_short(one: SharedChallenge) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _table(board: Board, found: tuple[SharedChallenge, ...]) -> Table:
+def _table(board: Board, found: Sequence[SharedChallenge]) -> Table:
     visit = board.visit
     t = visit.translator.t
     rank = {one.id: place for place, one in enumerate(board.challenges.challenges, 1)}
