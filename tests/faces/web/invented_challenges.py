@@ -52,7 +52,7 @@ WIDE = SharedChallenge(
 )  # fmt: skip
 
 LONELY = SharedChallenge(
-    "lonely", label("A lonely matter", "En ensam sak", "Yksinäinen asia"), ("lonely",),
+    "lonely", label("A lonely matter", "En ensam sak", "Yksinäinen asia"), ("hydromet",),
     tuple(Side(region, (), ()) for region in REGIONS), (), (), Europe((), 0, 0, 0.0, ""), (), (),
     EMPTY, is_shared=False, is_pinned=False, decision="",
 )  # fmt: skip

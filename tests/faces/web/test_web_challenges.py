@@ -180,6 +180,7 @@ def test_a_workspace_that_cannot_be_read_is_told_with_the_mend(client, own_home:
     workspace_file(own_home).parent.mkdir(parents=True)
     workspace_file(own_home).write_text("no database " * 100)
     assert client.get(LIST).status_code == 503
+    assert client.get("/en/battery/rows/row:statement:st-unheard-of").status_code == 503
 
 
 # --- what is decided --------------------------------------------------------------------------------------------------
