@@ -7,6 +7,7 @@ import html
 import io
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -127,6 +128,15 @@ def test_calls_are_told_with_their_deadlines_and_closed_ones_apart(client):
     assert all("“kompanjon fetch calls”" in page(client, path) for path in ("", "/lonely"))
 
 
+def test_a_call_of_the_theme_is_open_until_its_deadline(maja, home: Path, bench: Workbench):
+    (call,) = bench.theme.calls
+    for deadline, heading in (("2999-02-01", "Open or coming calls"), ("2020-02-01", "Closed calls")):
+        theme = replace(bench.theme, calls=(replace(call, deadline=deadline),))
+        site = Site(("battery",), lambda _, theme=theme: Workbench(theme, bench._home, bench._built), home)
+        card = text(maja.get(f"{LIST}/recycling", **{SITE: site}).content.decode())
+        assert re.search(rf"{heading} 1 row .*Invented recycling.* 1 February {deadline[:4]} ", card)
+
+
 def test_what_fits_nowhere_what_is_too_general_and_what_is_left_out_are_listed(client):
     told = page(client)
     assert "An invented paper" in told and 'href="/en/battery/projects/900000001"' in told
@@ -209,6 +219,8 @@ def test_a_name_in_three_languages_shows_in_each_and_stays_when_it_is_pinned(maj
     for language, name in (("sv", "Kunniga händer"), ("fi", "Taitavat kädet"), ("en", "Skilled hands")):
         told = maja.get(f"/{language}/battery/challenges").content.decode()
         assert name in told and "▲" in told
+    step(maja, "skills", "rename", name_sv="Händer", name_fi="Kädet", name_en="Skilled hands")
+    assert listed(maja)[0] == "skills", "a new name leaves the pin where it was"
     step(maja, "skills", "unpin")
     assert listed(maja)[0] == "recycling" and "Skilled hands" in page(maja)
     step(maja, "skills", "rename")
