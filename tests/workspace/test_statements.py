@@ -148,7 +148,8 @@ def test_a_workspace_of_before_gets_the_new_table(tmp_path: Path):
     judgements.record(tmp_path, judgements.judgement("cordis:999000001", "ror:05inven99", "same", "Maja"))
     with sqlite3.connect(workspace_file(tmp_path)) as raw:
         raw.execute("DROP TABLE workspace_statemententry")
-        raw.execute("DELETE FROM django_migrations WHERE name = '0002_statements'")
+        raw.execute("DROP TABLE workspace_challengeentry")
+        raw.execute("DELETE FROM django_migrations WHERE name IN ('0002_statements', '0003_challenges')")
     from kompanjon.workspace import database
 
     database._opened.clear()

@@ -70,3 +70,29 @@ class StatementEntry(models.Model):
                 name="statement_pair_in_order",
             ),
         )
+
+
+class ChallengeEntry(models.Model):
+    """One line of the log on shared challenges: a coordinator's decision, or that it was taken back."""
+
+    theme = models.CharField(max_length=80)
+    decision = models.CharField(max_length=20)
+    doing = models.CharField(max_length=20)
+    batch = models.CharField(max_length=32)  # lines written as one step
+    user = models.CharField(max_length=80)
+    at = models.DateTimeField()
+    ruling = models.CharField(max_length=20)
+    concepts = models.TextField()
+    name_sv = models.CharField(max_length=200, blank=True)
+    name_fi = models.CharField(max_length=200, blank=True)
+    name_en = models.CharField(max_length=200, blank=True)
+    is_pinned = models.BooleanField(default=False)
+    reason = models.CharField(max_length=1000, blank=True)
+
+    class Meta:
+        ordering = ("id",)
+        indexes = (models.Index(fields=("theme", "id"), name="challenge_by_theme"),)
+        constraints = (
+            models.CheckConstraint(condition=Q(doing__in=("decided", "withdrawn")), name="challenge_doing_is_known"),
+            models.CheckConstraint(condition=Q(ruling__in=("keep", "drop")), name="challenge_ruling_is_known"),
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from invented_challenges import invented_challenges
 from invented_theme import (
     CITIES,
     FROM_MEMORY,
@@ -18,6 +19,7 @@ from invented_theme import (
 
 from kompanjon.analysis import review
 from kompanjon.analysis.cards import card
+from kompanjon.analysis.challenges.picture import Challenges
 from kompanjon.analysis.findings import Finding
 from kompanjon.analysis.situation import picture
 from kompanjon.analysis.sources import Coverage
@@ -318,6 +320,9 @@ class FakeWorkbench:
             for scope, of, counts in (("theme", 8, (5, 3, 1)), ("held", 12_345, (9_876, 4_321, 1)))
             for what, have in zip(("nuts3", "ror", "site"), counts, strict=True)
         )
+
+    def challenges(self, statements: object = (), decisions: object = ()) -> Challenges:
+        return invented_challenges()
 
     def candidates(self) -> review.Candidates:
         return invented_candidates(PAIRS_TO_JUDGE)

@@ -22,4 +22,15 @@ ROWS = (
     "concepts/x_leak",
     "review?left=cordis:999000009&right=ror:05inven99&shown=all",
 )
-PAGES = (*CHAPTERS, *LISTS, *ROWS)
+CHALLENGES = (
+    "challenges",
+    "challenges?region=vaasa&shown=shared",
+    "challenges/hydromet",
+    "challenges/lonely",
+    "challenges/gone",
+    "challenges/matrix",
+    "challenges/pair",
+    "challenges/pair?a=vaasa&b=kokkola",
+    "rows/row:work:W1",
+)
+PAGES = (*CHAPTERS, *LISTS, *ROWS, *CHALLENGES)

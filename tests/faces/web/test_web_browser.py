@@ -9,6 +9,8 @@ from pages_to_try import LANGUAGES, PAGES
 
 pytestmark = pytest.mark.browser
 
+CARD = "/en/battery/challenges/lonely"
+
 #: Rules of WCAG 2.0 and 2.1 up to AA, and axe's own good habits.
 AXE = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"],
@@ -58,6 +60,7 @@ def test_axe_finds_nothing_in_the_dark(open_page, address):
     page = open_page("/sv/", color_scheme="dark")
     found = []
     paths = "", "matrix", "pairs", "europe", "map", "actors", "sources", "review", "search?q=o", "projects/900000001"
+    paths += "challenges", "challenges/hydromet", "challenges/matrix", "challenges/pair"
     for path in paths:
         page.goto(f"{address}/sv/battery/{path}", wait_until="domcontentloaded")
         found += violations(page)
@@ -210,6 +213,37 @@ def test_axe_finds_nothing_while_a_file_is_looked_through(open_page, tmp_path):
     assert violations(page) == []
     page.set_viewport_size({"width": 360, "height": 800})
     assert not page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+def test_a_challenge_is_decided_on_without_javascript(open_page, address):
+    page = open_page(CARD, java_script_enabled=False, viewport={"width": 360, "height": 740})
+    give_name(page)
+    page.click("summary:has-text('Leave out')")
+    assert without_label(page) == []
+    page.fill("#reason-drop", "not ours")
+    page.click("form[aria-label='Leave out'] button")
+    page.goto(address + CARD)
+    assert "left out" in page.inner_text("main ol") and "not ours" in page.inner_text("main ol")
+    page.click("form.undo button")
+    page.goto(address + CARD)
+    assert "taken back: left out" in page.inner_text("main ol")
+
+
+def without_label(page) -> list[str]:
+    """Fields without a label, where no script of the checker can run."""
+    fields = page.locator("main input:not([type=hidden]), main select, main textarea")
+    return [
+        field.get_attribute("name")
+        for field in fields.all()
+        if not page.locator(f"label[for='{field.get_attribute('id')}']").count()
+        and not field.locator("xpath=ancestor::label").count()
+    ]
+
+
+def test_axe_finds_nothing_on_a_card_with_every_form_open(open_page):
+    page = open_page("/sv/battery/challenges/hydromet")
+    give_name(page)
+    for summary in page.locator(".steps-to-take summary").all():
+        summary.click()
+    assert violations(page) == []
 
 
 def test_a_journey_by_keyboard_alone(open_page):

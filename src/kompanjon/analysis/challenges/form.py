@@ -73,7 +73,12 @@ def challenges(
         dropped=tuple(dropped),
         unfollowed=tuple(unfollowed),
         texts=dict(sorted(Counter(text.reference.kind for text in texts).items())),
+        deadlines={text.reference.id: str(text.reference.why[0]) for text in texts if _has_deadline(text)},
     )
+
+
+def _has_deadline(text: ThemeText) -> bool:
+    return text.reference.kind == "call" and bool(text.reference.why)
 
 
 def _by_reach(

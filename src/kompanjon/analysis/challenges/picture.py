@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Literal
 
@@ -157,6 +158,7 @@ class Challenges:
     dropped : challenges a coordinator left out
     unfollowed : decisions that name no concept the theme still holds
     texts : how many texts were read, by kind
+    deadlines : last deadline (ISO date) of every call that has one, by its id
     """
 
     theme_id: str
@@ -168,6 +170,7 @@ class Challenges:
     dropped: tuple[SharedChallenge, ...]
     unfollowed: tuple[str, ...]
     texts: dict[str, int]
+    deadlines: dict[str, str] = field(default_factory=dict)
 
     @property
     def shared(self) -> tuple[SharedChallenge, ...]:
@@ -175,6 +178,20 @@ class Challenges:
 
     def challenge(self, key: str) -> SharedChallenge | None:
         return next((one for one in (*self.challenges, *self.dropped) if one.id == key), None)
+
+    def with_concepts(self, concepts: Iterable[str]) -> SharedChallenge | None:
+        """The challenge, dropped or not, that holds most of `concepts`."""
+        wanted = set(concepts)
+        best = max((*self.challenges, *self.dropped), key=lambda one: len(wanted & set(one.concepts)), default=None)
+        return best if best and wanted & set(best.concepts) else None
+
+    def rows(self) -> Iterator[Reference]:
+        """Every row behind a challenge, and those on none; a row may come several times."""
+        for one in (*self.challenges, *self.dropped):
+            for side in one.sides:
+                yield from (*side.need, *side.capability)
+            yield from (*one.beyond, *one.together, *one.europe.projects, *one.calls, *one.calls_closed)
+        yield from self.alone
 
     def pairs(self) -> tuple[Pair, ...]:
         """Every pair of regions with the challenges where they meet, most complementary first."""

@@ -36,11 +36,55 @@ TERMS: dict[str, dict[str, str]] = {
         "claim": message("statement"),
         "source": message("source"),
         "skill": message("skill"),
+        "concept": message("concept"),
+        "statement": message("challenge statement"),
+        "work": message("publication"),
     },
     "why": {
         "words": message("by its words"),
         "concept": message("by another word for the same"),
         "meaning": message("by its meaning"),
+    },
+    "rows": {
+        "organisation": message("Organisations"),
+        "project": message("Projects"),
+        "service": message("Services"),
+        "programme": message("Education programmes"),
+        "challenge": message("Stated challenges"),
+        "competence_need": message("Competence needs"),
+        "call": message("Calls"),
+        "statement": message("Challenge statements"),
+        "work": message("Publications"),
+    },
+    "challenge part": {
+        "need": message("Regions that state a need"),
+        "national": message("Needs stated for the country or Europe"),
+        "capability": message("Regions that can do something"),
+        "complementarity": message("Pairs where one needs what the other can"),
+        "together": message("Joint projects of the regions"),
+        "room": message("Room left in Europe"),
+        "calls": message("Open or coming calls"),
+    },
+    "challenge value": {
+        "need": message("Regions with a stated need, of all regions of the lead project."),
+        "national": message(
+            "Full when somebody states the need for the whole country, for Europe or for another region."
+        ),
+        "capability": message(
+            "Regions with a working organisation, service, programme, project or publication, of all regions."
+        ),
+        "complementarity": message(
+            "Ordered pairs of regions where one needs what the other can, of all ordered pairs."
+        ),
+        "together": message("Projects that two or more of the regions take part in; full from three."),
+        "room": message(
+            "The theme’s EU projects on it, compared with the challenge that has most of them: fewer give more."
+        ),
+        "calls": message("Call topics that ask for it and have not closed; full from two."),
+    },
+    "ruling": {
+        "keep": message("kept as one challenge"),
+        "drop": message("left out"),
     },
     "count": {
         "organisations": message("organisations"),

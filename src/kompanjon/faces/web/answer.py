@@ -62,6 +62,8 @@ def view(page_function: PageFunction, act: Act | None = None) -> Callable[..., H
                 response = _written(page_function(visit, **parts), visit, request)
             except NotHeld as missing:
                 raise Http404 from missing
+            except BadInput as fault:  # a row that people have stated, in a workspace that cannot be read
+                return _plain_page("no_workspace.html", language, 503, lines=fault.lines)
         response["ETag"] = etag
         response["Last-Modified"] = http_date(changed.timestamp())
         response["Cache-Control"] = "no-cache"  # kept, but asked about each time: evidence can be rebuilt at any moment

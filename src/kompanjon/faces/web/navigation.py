@@ -25,6 +25,14 @@ MENU: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
     (
+        message("Shared challenges"),
+        (
+            ("challenges", message("The challenges")),
+            ("challenges/matrix", message("Challenges and regions")),
+            ("challenges/pair", message("What two regions could do together")),
+        ),
+    ),
+    (
         message("What stands behind it"),
         (
             ("map", message("Map")),
@@ -37,6 +45,8 @@ MENU: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
 )
+
+LISTED = frozenset(path for _, entries in MENU for path, _ in entries)
 
 #: Pages of single rows belong to the list they are found in.
 BELONGS = {"organisations": "actors"}
@@ -58,4 +68,6 @@ def navigation(visit: Visit) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
 
 def _entry(visit: Visit, path: str, text: str) -> Entry:
     top = visit.path.split("/")[0]
-    return Entry(text, visit.url(path), visit.path == path, BELONGS.get(top, top) == path.rstrip("/"))
+    # A page below another that the menu lists itself does not also open the one above it.
+    is_below = visit.path not in LISTED and BELONGS.get(top, top) == path.rstrip("/")
+    return Entry(text, visit.url(path), visit.path == path, visit.path == path or is_below)

@@ -8,6 +8,11 @@ from kompanjon.faces.web import answer
 from kompanjon.faces.web.answer import view
 from kompanjon.faces.web.pages import (
     actors,
+    challenge_actions,
+    challenge_card,
+    challenge_list,
+    challenge_matrix,
+    challenge_pair,
     chapters,
     concepts,
     organisation,
@@ -53,6 +58,10 @@ urlpatterns = [
     path(THEME + "projects/<path:project_id>", view(project.page)),
     path(THEME + "concepts", view(concepts.tree)),
     path(THEME + "concepts/<path:concept_id>", view(concepts.one)),
+    path(THEME + "challenges", view(challenge_list.page, challenge_actions.act)),
+    path(THEME + "challenges/matrix", view(challenge_matrix.page, challenge_actions.act)),
+    path(THEME + "challenges/pair", view(challenge_pair.page, challenge_actions.act)),
+    path(THEME + "challenges/<path:challenge_id>", view(challenge_card.page, challenge_actions.act)),
     path(THEME + "review", view(review.page, review.act)),
     path(THEME + "review/judgements.csv", view(review.judgements_file, review.act)),
     path(THEME + "statements", view(statements.page, statements.act)),

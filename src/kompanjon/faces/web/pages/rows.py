@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kompanjon.faces.texts import message
 from kompanjon.faces.web.page import NotHeld, Page, Table
+from kompanjon.faces.web.pages import challenges
 from kompanjon.faces.web.pages.chapters import evidence
 from kompanjon.faces.web.theme_rows import facts, organisation_ids, reference_to, theme_rows
 from kompanjon.faces.web.visit import ROW, Visit
@@ -39,6 +40,7 @@ def _single(visit: Visit, kind: str, row_id: str) -> Page:
     row = next((held for held in theme_rows(visit.workbench.theme, kind) or () if held.id == row_id), None)
     if row is None:
         reference = next((held for held in evidence(visit).rows if (held.kind, held.id) == (kind, row_id)), None)
+        reference = reference or challenges.reference(visit, kind, row_id)
         if reference is None:
             raise NotHeld(f"{kind}:{row_id}")
         return _page(visit, tr.label(reference.name), ((tr.term("row", kind), (reference,)),), reference)
