@@ -2,7 +2,19 @@
 
 LANGUAGES = ("sv", "fi", "en")
 
-CHAPTERS = ("", "needs", "matrix", "pairs", "gaps", "europe", "network", "partners", "uncertain", "changes")
+CHAPTERS = (
+    "",
+    "needs",
+    "matrix",
+    "pairs",
+    "gaps",
+    "europe",
+    "network",
+    "partners",
+    "shared-challenges",
+    "uncertain",
+    "changes",
+)
 LISTS = ("map", "actors", "projects/", "sources", "review", "review?shown=judged", "search", "search?q=o")
 ROWS = (
     "matrix/REC/kokkola",

@@ -55,7 +55,10 @@ def view(page_function: PageFunction, act: Act | None = None) -> Callable[..., H
             response = _acted(act if request.method == "POST" else None, page_function, visit, request, parts)
             response["Cache-Control"] = "no-store"
             return response
-        etag, changed = _state(visit, request.get_full_path())
+        try:
+            etag, changed = _state(visit, request.get_full_path())
+        except BadInput as fault:  # what people say cannot be read
+            return _no_workspace(language, fault)
         response = get_conditional_response(request, etag, int(changed.timestamp()))
         if response is None:
             try:
@@ -79,16 +82,20 @@ def _acted(
     except NotHeld as missing:
         raise Http404 from missing
     except BadInput as fault:  # the workspace cannot be read or written
-        return _plain_page("no_workspace.html", visit.language, 503, lines=fault.lines)
+        return _no_workspace(visit.language, fault)
     return made if isinstance(made, HttpResponse) else _written(made, visit, request)
+
+
+def _no_workspace(language: Language, fault: BadInput) -> HttpResponse:
+    return _plain_page("no_workspace.html", language, 503, lines=fault.lines)
 
 
 def _state(visit: Visit, address: str) -> tuple[str, datetime]:
     """What the page depends on, as an ETag, and when it last changed."""
     situation = visit.situation
-    mark = hashlib.sha256(
-        "\n".join((situation.evidence_version, visit.language, address, visit.site.stamp)).encode()
-    ).hexdigest()[:20]
+    mark = hashlib.sha256("\n".join((visit.version, visit.language, address, visit.site.stamp)).encode()).hexdigest()[
+        :20
+    ]
     try:
         changed = datetime.fromisoformat(situation.built_at)
     except ValueError:

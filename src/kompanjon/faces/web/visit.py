@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import cached_property
 from urllib.parse import quote, urlencode
 
@@ -11,6 +12,7 @@ from django.http import QueryDict
 
 from kompanjon.analysis.situation.picture import Situation
 from kompanjon.analysis.workbench import Workbench
+from kompanjon.faces.given import people_say, people_state
 from kompanjon.faces.texts import Translator
 from kompanjon.faces.web.site import Site
 from kompanjon.vocabulary.languages import LANGUAGES, Language
@@ -65,7 +67,16 @@ class Visit:
 
     @cached_property
     def situation(self) -> Situation:
-        return self.workbench.situation()
+        given = self.site.remembered(
+            (self.theme_id, "people"), self.version, lambda: people_say(self.site.home, self.theme_id)
+        )
+        return self.workbench.situation(*given)
+
+    @cached_property
+    def version(self) -> str:
+        """Of what the theme's pages follow from: the evidence, what people say of it, and the day."""
+        today = datetime.now(UTC).date().isoformat()
+        return f"{self.workbench.version} {people_state(self.site.home)} {today}"
 
     @cached_property
     def steps(self) -> dict[str, Step]:
