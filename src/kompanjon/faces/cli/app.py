@@ -17,7 +17,7 @@ from kompanjon.vocabulary.faults import BadInput
 NO, BAD_INPUT, OUR_FAULT, INTERRUPTED = 1, 2, 70, 130
 
 #: Modules that hold the verbs, in the order `--help` lists them.
-VERBS = ("pictures", "web", "evidence", "fetch", "judgements", "concepts", "ask", "evaluate", "doctor")
+VERBS = ("pictures", "web", "evidence", "fetch", "judgements", "concepts", "challenges", "ask", "evaluate", "doctor")
 
 app = typer.Typer(
     name="kompanjon",
