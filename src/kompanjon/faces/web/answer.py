@@ -55,16 +55,17 @@ def view(page_function: PageFunction, act: Act | None = None) -> Callable[..., H
             response = _acted(act if request.method == "POST" else None, page_function, visit, request, parts)
             response["Cache-Control"] = "no-store"
             return response
-        try:
-            etag, changed = _state(visit, request.get_full_path())
-        except BadInput as fault:  # what people say cannot be read
-            return _no_workspace(language, fault)
+        etag, changed = _state(visit, request.get_full_path())
         response = get_conditional_response(request, etag, int(changed.timestamp()))
         if response is None:
             try:
                 response = _written(page_function(visit, **parts), visit, request)
             except NotHeld as missing:
                 raise Http404 from missing
+            except BadInput as fault:
+                if fault is not visit.unreadable:
+                    raise
+                return _no_workspace(language, fault)
         response["ETag"] = etag
         response["Last-Modified"] = http_date(changed.timestamp())
         response["Cache-Control"] = "no-cache"  # kept, but asked about each time: evidence can be rebuilt at any moment

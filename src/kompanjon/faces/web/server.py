@@ -95,9 +95,8 @@ def serve(
         connected(site.home)  # brought up to date before the first reader, who would meet the fault otherwise
     with _listen(host, port, application_for(site)) as server:
         if workbench is not None:
-            workbench.situation(
-                *people_say(site.home, theme_id)
-            )  # reckoned before the first reader, who would wait for it otherwise
+            # Reckoned before the first reader, who would wait for it otherwise.
+            workbench.situation(*people_say(site.home, theme_id))
         address = f"http://{host}:{server.server_port}/"
         threading.Thread(target=_visit_first, args=(address, theme_id), daemon=True).start()
         listening(address)

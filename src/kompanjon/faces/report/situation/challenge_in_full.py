@@ -58,7 +58,7 @@ def _table(pen: Pen, one: SharedChallenge, rank: int) -> Table:
     return Table(
         key=f"challenge-{one.id}",
         sheet=pen.t("Challenge {n}", n=str(rank)),
-        caption=pen.t("Who needs and who can, region by region"),
+        caption=pen.t("{name}: who needs and who can", name=pen.translator.label(one.name)),
         columns=(
             Column(pen.t("Region")),
             Column(pen.t("What it needs"), wide=True),

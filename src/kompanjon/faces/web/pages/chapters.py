@@ -28,9 +28,17 @@ CHAPTERS: dict[str, tuple[str, ...]] = {
 
 
 def document(visit: Visit) -> Document:
-    """The report in the reader's language, written once for each state of what it follows from."""
+    """The report in the reader's language, written once for each state of what it follows from.
+
+    Raises
+    ------
+    BadInput
+        When what people say cannot be read: the report would be without it.
+    """
     from kompanjon.faces.report.situation import situation_document
 
+    if visit.unreadable:
+        raise visit.unreadable
     return visit.site.remembered(
         (visit.theme_id, "document", visit.language),
         visit.version,
