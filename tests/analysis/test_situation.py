@@ -8,11 +8,11 @@ from pathlib import Path
 
 import invented_world
 import pytest
-from invented_world import CHECKED, MEMORY, ORGANISATIONS, challenge, organisation, theme
+from invented_world import CHECKED, MEMORY, ORGANISATIONS, organisation, same, theme
 
 from kompanjon.analysis.situation.draw import situation
 from kompanjon.analysis.situation.ground import Ground
-from kompanjon.analysis.situation.needs import CROWDED, SHARED
+from kompanjon.analysis.situation.needs import CROWDED
 from kompanjon.analysis.situation.picture import Need, Situation
 from kompanjon.analysis.situation.uncertainty import conflicts, uncertainty
 from kompanjon.analysis.workbench import Workbench
@@ -20,6 +20,7 @@ from kompanjon.evidence.build import Built, build
 from kompanjon.evidence.store import Evidence
 from kompanjon.sources.cordis import add
 from kompanjon.vocabulary.claims import Claim, Confidence
+from kompanjon.vocabulary.statements import Statement
 from kompanjon.vocabulary.theme import Theme
 
 REGIONS = ("kokkola", "vaasa", "pori", "turku", "elsewhere")
@@ -330,13 +331,27 @@ def test_regions_without_an_eu_project_are_a_need(picture: Situation):
     assert need.regions == ("vaasa", "pori")
 
 
-def test_a_challenge_is_shared_from_three_regions_on(picture: Situation, drawn):
-    (need,) = needs(picture, "shared_challenge")
-    assert need.regions == ("kokkola", "vaasa", "turku")
-    assert len(need.regions) == SHARED
-    assert (need.steps, ids(need.evidence)) == (("REF", "REC"), ["c1", "c2"])
-    fewer = (challenge("c1", "research", ("kokkola", "vaasa"), ("REC",)),)
-    assert not needs(drawn(replace(theme(), challenges=fewer)), "shared_challenge")
+def stated(number: int, region: str, text: str = "Refining needs water that is clean") -> Statement:
+    return Statement(f"st-{number}", "battery", same(text), "en", "research", (region,), "", "2026-02", "form")
+
+
+def test_a_challenge_that_the_regions_share_is_a_need_by_its_name(bench: Workbench):
+    statements = [stated(n, region) for n, region in enumerate(("pori", "kokkola", "vaasa"))]
+    (need,) = needs(bench.situation(statements), "shared_challenge")
+    assert need.name.en == "refining"
+    assert need.regions == ("kokkola", "vaasa", "pori")
+    assert (need.steps, set(ids(need.evidence))) == (("REF",), {"st-0", "st-1", "st-2"})
+    assert need.counts == {"statements": 3, "regions": 3}
+    assert not needs(bench.situation(statements[:2]), "shared_challenge")
+
+
+def test_the_picture_follows_what_people_say(bench: Workbench):
+    before = bench.situation()
+    said = bench.situation([stated(1, "pori")])
+    assert said is bench.situation([stated(1, "pori")])
+    assert "st-1" in ids(said.challenges.challenge("refining").side("pori").need)
+    again = bench.situation()
+    assert again.challenges == before.challenges and again != said
 
 
 def test_a_step_that_somebody_needs_people_for_and_nobody_teaches_is_a_need(picture: Situation):

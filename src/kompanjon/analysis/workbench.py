@@ -12,6 +12,7 @@ from kompanjon.analysis.cards.organisation import actors, organisation_card
 from kompanjon.analysis.cards.project import project_card, theme_projects
 from kompanjon.analysis.challenges.form import challenges
 from kompanjon.analysis.challenges.picture import Challenges
+from kompanjon.analysis.challenges.texts import calls_to_come
 from kompanjon.analysis.review import Candidates
 from kompanjon.analysis.search import Found, Searcher
 from kompanjon.analysis.situation.draw import situation
@@ -85,6 +86,7 @@ class Workbench:
         self.theme = theme
         self._home, self._built = home, built
         self._ground = Ground(theme, Evidence(built))
+        self._drawn: Situation | None = None
         self._formed: dict[tuple[tuple[Statement, ...], tuple[Decision, ...], str], Challenges] = {}
 
     @classmethod
@@ -111,14 +113,13 @@ class Workbench:
         built = in_force(self._home, self.theme.id)
         return built is not None and built.version == self._built.version
 
-    def situation(self) -> Situation:
-        """The situation picture; drawn once."""
-        return self._situation
-
-    @cached_property
-    def _situation(self) -> Situation:
-        before = previous(self._built)
-        return situation(self.theme, self._ground.evidence, self.sources(), Evidence(before) if before else None)
+    def situation(self, statements: Sequence[Statement] = (), decisions: Sequence[Decision] = ()) -> Situation:
+        """The situation picture; drawn once while what is given is the same. See `challenges` for the parameters."""
+        formed = self.challenges(statements, decisions)
+        if self._drawn is None or self._drawn.challenges is not formed:
+            before = Evidence(built) if (built := previous(self._built)) else None
+            self._drawn = situation(self.theme, self._ground.evidence, self.sources(), before, formed)
+        return self._drawn
 
     def sources(self) -> tuple[SourceHeld, ...]:
         """The snapshots held and the theme's folder, with their freshness as of today."""
@@ -193,6 +194,10 @@ class Workbench:
         if given not in self._formed:
             self._formed = {given: challenges(self._ground, given[2], given[0], given[1])}
         return self._formed[given]
+
+    def calls_to_come(self) -> tuple[str, ...]:
+        """Ids of the calls that are open or to come today: what changes in the challenges though nothing is added."""
+        return calls_to_come(self._ground, datetime.now(UTC).date().isoformat())
 
     @cached_property
     def _searcher(self) -> Searcher:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from random import Random
 
+from invented_challenges import invented_challenges
+
 from kompanjon.analysis.situation.picture import (
     ELSEWHERE,
     Cell,
@@ -237,7 +239,7 @@ def needs() -> tuple[Need, ...]:
         Need("few_coordinations", (), (), {"coordinations": 7, "projects": 43, "of": 412}, projects),
         Need("below_european_share", (), ("kuopio",), {"regions": 1}, projects),
         Need("shared_challenge", ("X-EDU",), ("kokkola", "vaasa", "pori"),
-             {"statements": 4, "regions": 3, "kind_competence": 1}, some),
+             {"statements": 4, "regions": 3}, some, Label("Lärare", "Opettajat", "Teachers")),
         Need("missing_education", ("REC",), (), {"steps": 1}, some),
         Need("weak_evidence", (), (), {"unverified": 30, "stale": 2, "undated": 14, "conflicts": 1, "of": 312}, some),
     )  # fmt: skip
@@ -283,6 +285,7 @@ def situation() -> Situation:
         europe=europe(),
         network=network(),
         partners=partners(),
+        challenges=invented_challenges(REGIONS[:-1]),
         uncertainty=uncertainty(),
         changes=Changes("2025-12-01T09:00:00", (project(58), project(59)), ("900001",), (organisation(33, "pori"),), (),
                         (("organisations", 140, 143), ("eu_projects", 410, 412))),

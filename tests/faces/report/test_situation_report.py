@@ -66,8 +66,8 @@ def test_chapters_are_the_same_in_all_languages(documents):
     }
     assert shapes["sv"] == shapes["fi"] == shapes["en"]
     assert [id for id, _ in shapes["en"]] == [
-        "short", "matrix", "pairs", "gaps", "europe", "network", "partners", "uncertainty", "changes", "needs", "rows",
-        "sources",
+        "short", "matrix", "pairs", "gaps", "europe", "network", "partners", "shared-challenges", "uncertainty",
+        "changes", "needs", "rows", "sources",
     ]  # fmt: skip
 
 
@@ -273,3 +273,93 @@ def test_a_picture_without_eu_projects_says_what_to_do(language):
     assert html.count("kompanjon fetch cordis") == 3
     assert rendered(document, "pdf").startswith(b"%PDF")
     assert rendered(document, "xlsx")
+
+
+# --- shared challenges -----------------------------------------------------------------------------------------------
+
+
+def challenge_blocks(document):
+    return next(chapter for chapter in document.chapters if chapter.id == "shared-challenges").blocks
+
+
+def table(document, key: str) -> Table:
+    return next(block for block in challenge_blocks(document) if isinstance(block, Table) and block.key == key)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("sv", ("Gemensamma utmaningar", "talar om 7 utmaningar. Av dem har 6 uttalats som behov",
+                "uttalat på sidorna", "behov i Vasa, kunnande i Karleby", "Det som inte passar i någon utmaning")),
+        ("fi", ("Yhteiset haasteet", "puhuvat 7 haasteesta. Niistä 6 on esitetty tarpeena", "esitetty sivuilla",
+                "tarve Vaasassa, osaamista Kokkolassa", "Mikä ei sovi mihinkään haasteeseen")),
+        ("en", ("Shared challenges", "6 challenges of the 7", "stated on the pages",
+                "need in Vaasa, capability in Kokkola", "What fits in no challenge")),
+    ],
+)  # fmt: skip
+def test_the_chapter_on_challenges_says_its_finding_in_every_language(language, said, pages, pdf_texts):
+    html, pdf = words(pages[language]), pdf_texts[language]
+    for text in said:
+        assert text in html.replace("\N{NO-BREAK SPACE}", " "), text
+        assert squeezed(text) in squeezed(pdf), text
+
+
+def test_challenges_stand_in_rank_order_and_those_not_shared_in_the_spreadsheet_alone(documents):
+    held = situation().challenges
+    ranking = table(documents["en"], "challenges")
+    names = [f"{rank}. {one.name.en}" for rank, one in enumerate(held.challenges, start=1)]
+    assert [plain(row[0].text) for row in ranking.rows] == names[:-1]
+    assert [plain(row[0].text) for row in ranking.more] == names[-1:]
+    assert [row[1].value for row in ranking.rows] == [one.points for one in held.shared]
+
+
+def test_needs_and_capabilities_are_told_apart_by_their_signs_and_open_into_their_rows(documents):
+    held = situation().challenges
+    grid = table(documents["fi"], "challenges-regions")
+    for one, row in zip(held.challenges, (*grid.rows, *grid.more), strict=True):
+        for side, cell in zip(one.sides, row[1:], strict=True):
+            said = plain(cell.text).replace("\N{NO-BREAK SPACE}", " ")
+            signs = [f"{sign} {len(rows)}" for sign, rows in (("▲", side.need), ("■", side.capability)) if rows]
+            assert said == (" ".join(signs) or "–")
+            opened = [span.target.references for span in cell.text if isinstance(span.target, Rows)]
+            assert opened == [rows for rows in (side.need, side.capability) if rows]
+
+
+def test_the_points_of_a_challenge_are_the_sum_of_its_parts_and_the_weights_are_told(documents):
+    document = documents["sv"]
+    for row in table(document, "challenges-points").rows:
+        *parts, points = (cell.value for cell in row[1:])
+        assert sum(parts) == pytest.approx(points, abs=1e-3)
+    weights = [part.weight for part in situation().challenges.challenges[0].parts]
+    assert [row[1].value for row in table(document, "challenges-formula").rows] == weights
+
+
+def test_five_challenges_are_told_region_by_region(documents):
+    held = situation().challenges
+    for one in held.challenges[:5]:
+        told = table(documents["sv"], f"challenge-{one.id}")
+        assert len(told.rows) == len(one.regions)
+    keys = {block.key for block in challenge_blocks(documents["sv"]) if isinstance(block, Table)}
+    assert f"challenge-{held.challenges[5].id}" not in keys
+
+
+def test_what_fits_nowhere_is_counted_by_kind_and_listed_stated_needs_first(documents):
+    alone = table(documents["en"], "challenges-alone")
+    assert len(alone.rows) + len(alone.more) == len(situation().challenges.alone) == 8
+    assert plain(alone.rows[0][1].text) == "challenge"
+    figures = evidence_list(documents["en"]).figures
+    assert {key: len(figures[f"alone:{key}"].references) for key in ("challenge", "service", "work")} == {
+        "challenge": 1, "service": 6, "work": 1,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_a_shared_challenge_the_chapter_says_what_to_do(language):
+    from dataclasses import replace
+
+    full = situation()
+    none = replace(full.challenges, challenges=full.challenges.challenges[-1:], alone=())
+    document = situation_document(replace(full, challenges=none), language)
+    (block,) = challenge_blocks(document)
+    assert (block.kind, bool(plain(block.text))) == ("empty", True)
+    assert rendered(document, "pdf").startswith(b"%PDF")

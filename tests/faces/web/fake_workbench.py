@@ -195,6 +195,7 @@ def invented_situation(version: str = "v1") -> picture.Situation:
         picture.Matrix(steps, REGIONS, {(s.code, r): _cell(s.code, r) for s in steps for r in REGIONS}),
         _pairs(), gaps, _europe(), _network(),
         (picture.PartnerToMeet(partner, "DE", shared, 1, ("REC",), ("REC",), (), 4.0),),
+        invented_challenges(REGIONS[:-1]),
         _uncertainty(), picture.Changes("", (), (), (), (), ()), _needs(), SOURCES,
     )  # fmt: skip
 
@@ -225,7 +226,11 @@ class FakeWorkbench:
     def is_current(self) -> bool:
         return True
 
-    def situation(self) -> picture.Situation:
+    @property
+    def version(self) -> str:
+        return self._situation.evidence_version
+
+    def situation(self, statements: object = (), decisions: object = ()) -> picture.Situation:
         return self._situation
 
     def actors(self) -> tuple[card.Actor, ...]:

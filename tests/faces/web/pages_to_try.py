@@ -2,7 +2,19 @@
 
 LANGUAGES = ("sv", "fi", "en")
 
-CHAPTERS = ("", "needs", "matrix", "pairs", "gaps", "europe", "network", "partners", "uncertain", "changes")
+CHAPTERS = (
+    "",
+    "needs",
+    "matrix",
+    "pairs",
+    "gaps",
+    "europe",
+    "network",
+    "partners",
+    "shared-challenges",
+    "uncertain",
+    "changes",
+)
 LISTS = (
     "map", "actors", "projects/", "concepts", "sources", "review", "review?shown=judged", "statements", "search",
     "search?q=o",

@@ -10,12 +10,14 @@ import re
 
 import pytest
 from fake_workbench import FakeWorkbench
-from invented_theme import HOSTILE
+from invented_theme import HOSTILE, invented_theme
 from pages_to_try import LANGUAGES, PAGES
 
 from kompanjon.faces.web.server import SITE
 from kompanjon.faces.web.site import Site
 from kompanjon.vocabulary.faults import BadInput
+from kompanjon.vocabulary.languages import Label
+from kompanjon.workspace import statements
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -146,6 +148,25 @@ def test_unchanged_pages_are_not_sent_again(client):
     again = client.get("/sv/battery/actors", headers={"if-none-match": etag}, **{SITE: rebuilt})
     assert again.status_code == 200
     assert first.headers["Last-Modified"]
+
+
+def test_a_page_is_sent_again_when_somebody_has_stated_something(client, own_home):
+    page = "/sv/battery/shared-challenges"
+    etag = client.get(page).headers["ETag"]
+    assert client.get(page, headers={"if-none-match": etag}).status_code == 304
+    text = Label("Vi saknar påhittat kunnande", "", "")
+    stated = statements.statement(invented_theme(), text, "sv", "research", ["pori"], "", "2026", "form")
+    statements.add(own_home, [stated])
+    assert client.get(page, headers={"if-none-match": etag}).status_code == 200
+
+
+def test_the_chapter_on_challenges_opens_into_its_rows_and_tells_its_values(client):
+    said = client.get("/fi/battery/shared-challenges").content.decode()
+    assert "Yhteiset haasteet" in said
+    rows = client.get("/fi/battery/rows/challenge:leach:kokkola:capability")
+    assert rows.status_code == 200 and "Exempelraden" in rows.content.decode()
+    data = client.get("/fi/battery/shared-challenges?format=json").json()["data"]
+    assert len(data["challenges"]) == 7
 
 
 def test_every_answer_carries_the_headers_that_keep_it_safe(client):

@@ -149,6 +149,8 @@ def test_a_workspace_that_cannot_be_read_is_told_with_the_mend(client, own_home:
     assert answer.status_code == 503
     assert "Arbetsytan kan inte användas" in answer.content.decode() and "move it away" in answer.content.decode()
     assert client.get("/sv/battery/sources").status_code == 200
+    chapter = client.get("/sv/battery/shared-challenges")
+    assert chapter.status_code == 503 and "move it away" in chapter.content.decode()
 
 
 def test_judgements_go_out_as_a_file_and_come_in_again(maja, own_home: Path, tmp_path: Path):

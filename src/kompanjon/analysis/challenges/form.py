@@ -18,7 +18,7 @@ from kompanjon.analysis.challenges.communities import communities
 from kompanjon.analysis.challenges.naming import name_of
 from kompanjon.analysis.challenges.picture import Challenges, Europe, References, SharedChallenge, Side
 from kompanjon.analysis.challenges.ranking import parts_of
-from kompanjon.analysis.challenges.texts import BEYOND, ThemeText, theme_texts
+from kompanjon.analysis.challenges.texts import BEYOND, ThemeText, is_to_come, theme_texts
 from kompanjon.analysis.situation.ground import Ground
 from kompanjon.vocabulary.decisions import Decision, Ruling
 from kompanjon.vocabulary.statements import Statement
@@ -194,9 +194,7 @@ class _Maker:
         )
 
     def _is_to_come(self, text: ThemeText) -> bool:
-        """Whether its last deadline is not past; one without a deadline tells nothing, and is not counted."""
-        deadline = text.reference.why[0] if text.reference.why else ""
-        return isinstance(deadline, str) and deadline >= self._as_of[: len(deadline)] and bool(deadline)
+        return is_to_come(str(text.reference.why[0]) if text.reference.why else "", self._as_of)
 
 
 def _ranked(ground: Ground, challenge: SharedChallenge, most_projects: int) -> SharedChallenge:

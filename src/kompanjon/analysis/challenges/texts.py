@@ -139,6 +139,18 @@ def _others(ground: Ground, tied: Tied) -> Iterator[ThemeText]:
         yield _text(one, "neither", (), tied)
 
 
+def is_to_come(deadline: str, as_of: str) -> bool:
+    """Whether a call's last deadline (ISO day, month or year) is not past; without one nothing is known, so no."""
+    return bool(deadline) and deadline >= as_of[: len(deadline)]
+
+
+def calls_to_come(ground: Ground, as_of: str) -> tuple[str, ...]:
+    """Ids of the calls that are open or to come on the ISO date `as_of`, in alphabetical order."""
+    last = {call.id: call.deadline for call in ground.theme.calls}
+    last |= {row["topic_id"]: max(row["deadlines"], default="") for row in ground.evidence.calls}
+    return tuple(sorted(id for id, deadline in last.items() if is_to_come(deadline, as_of)))
+
+
 def _nonempty(text: str) -> tuple[str, ...]:
     return (text,) if text else ()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from kompanjon.analysis.challenges.form import challenges
+from kompanjon.analysis.challenges.picture import Challenges
 from kompanjon.analysis.situation.changes import changes
 from kompanjon.analysis.situation.europe import european_position
 from kompanjon.analysis.situation.ground import Ground
@@ -16,7 +18,11 @@ from kompanjon.vocabulary.theme import Theme
 
 
 def situation(
-    theme: Theme, evidence: Evidence, sources: tuple[SourceHeld, ...], before: Evidence | None = None
+    theme: Theme,
+    evidence: Evidence,
+    sources: tuple[SourceHeld, ...],
+    before: Evidence | None = None,
+    shared: Challenges | None = None,
 ) -> Situation:
     """Draw the situation picture: the same theme and evidence give the same picture.
 
@@ -24,12 +30,14 @@ def situation(
     ----------
     sources : the snapshots the evidence was built from
     before : the evidence of the build before, for what changed
+    shared : the theme's challenges; where they are not given, those of the evidence alone, on the day it was built
     """
     ground = Ground(theme, evidence)
     grid = matrix(ground)
     pairs = region_pairs(ground, grid)
     lacking = gaps(ground, grid)
     europe = european_position(ground)
+    shared = shared or challenges(ground, evidence.built.made_at[:10])
     doubt = uncertainty(ground, sources, evidence.built.made_at[:10])
     return Situation(
         theme_id=theme.id,
@@ -49,9 +57,10 @@ def situation(
         europe=europe,
         network=network(ground),
         partners=partners_to_meet(ground, grid, lacking),
+        challenges=shared,
         uncertainty=doubt,
         changes=changes(ground, before),
-        needs=needs(ground, grid, pairs, lacking, europe, doubt),
+        needs=needs(ground, grid, pairs, lacking, europe, shared, doubt),
         sources=sources,
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from kompanjon.analysis.challenges.picture import Challenges
 from kompanjon.analysis.situation.ground import Ground
 from kompanjon.analysis.situation.picture import (
     EuropeanPosition,
@@ -17,8 +18,8 @@ from kompanjon.analysis.situation.picture import (
 from kompanjon.analysis.situation.regions import verified_steps
 from kompanjon.vocabulary.reference import Reference
 
-#: Regions from which a step or a challenge is shared: a lead project unites at least three innovation cities.
-SHARED = 3
+#: Shared challenges that are named among the needs; the chapter on them holds them all.
+FIRST_CHALLENGES = 3
 
 #: Regions from which a step needs a division of labour: more than half of seven.
 CROWDED = 4
@@ -32,6 +33,7 @@ def needs(
     pairs: tuple[RegionPair, ...],
     gaps: tuple[Gap, ...],
     europe: EuropeanPosition,
+    shared: Challenges,
     doubt: Uncertainty,
 ) -> tuple[Need, ...]:
     """All needs, gaps first, then what regions can do together, then Europe, skills and evidence."""
@@ -41,7 +43,7 @@ def needs(
         *_division_of_labour(ground, matrix),
         *_unconnected(ground, pairs),
         *_europe(europe),
-        *_shared_challenges(ground),
+        *_shared_challenges(ground, shared),
         *_missing_education(ground, matrix),
         *_weak_evidence(doubt),
     )
@@ -108,23 +110,16 @@ def _europe(europe: EuropeanPosition) -> Iterator[Need]:
         yield Need("below_european_share", (), absent, {"regions": len(absent)}, _unique(evidence))
 
 
-def _shared_challenges(ground: Ground) -> Iterator[Need]:
-    """Kinds of challenge that three or more regions state, or that are stated for the whole country."""
-    members = ground.regions[:-1]
-    by_kind = defaultdict(list)
-    for challenge in ground.theme.challenges:
-        by_kind[challenge.kind].append(challenge)
-    for kind, challenges in sorted(by_kind.items(), key=lambda item: (-len(item[1]), item[0])):
-        stated = {region for challenge in challenges for region in challenge.regions}
-        regions = tuple(region for region in members if region in stated)
-        if len(regions) < SHARED:
-            continue
-        steps = tuple(step.code for step in ground.steps if any(step.code in c.steps for c in challenges))
-        evidence = tuple(
-            Reference("challenge", c.id, c.statement, c.provenance, ";".join(c.regions), (kind,)) for c in challenges
-        )
-        counts = {"statements": len(challenges), "regions": len(regions), f"kind_{kind}": 1}
-        yield Need("shared_challenge", steps, regions, counts, evidence)
+def _shared_challenges(ground: Ground, shared: Challenges) -> Iterator[Need]:
+    """The first of the shared challenges that the lead project's own regions state a need of."""
+    steps_of = {concept.id: concept.steps for concept in ground.theme.concepts}
+    stated = [one for one in shared.shared if one.need_regions]
+    for challenge in stated[:FIRST_CHALLENGES]:
+        spoken = {step for concept in challenge.concepts for step in steps_of[concept]}
+        evidence = _unique(reference for side in challenge.sides for reference in side.need)
+        counts = {"statements": len(evidence), "regions": len(challenge.need_regions)}
+        steps = tuple(step.code for step in ground.steps if step.code in spoken)
+        yield Need("shared_challenge", steps, challenge.need_regions, counts, evidence, challenge.name)
 
 
 def _missing_education(ground: Ground, matrix: Matrix) -> Iterator[Need]:

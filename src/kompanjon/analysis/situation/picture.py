@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from kompanjon.analysis.challenges.picture import Challenges
 from kompanjon.analysis.intervals import Interval
 from kompanjon.evidence import places
 from kompanjon.vocabulary.languages import Label
@@ -15,6 +16,8 @@ References = tuple[Reference, ...]
 
 #: The region that is no city of the lead project: the rest of the country.
 ELSEWHERE = places.ELSEWHERE
+
+_NO_NAME = Label("", "", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +194,7 @@ NeedKind = Literal[
     "unconnected_regions",  # region pairs without a joint project
     "few_coordinations",  # home coordinations of projects
     "below_european_share",  # country or region
-    "shared_challenge",  # challenge kind, regions
+    "shared_challenge",  # of the ranking, the first that the regions themselves state
     "missing_education",  # step with competence needs and no programme in a region
     "weak_evidence",  # unverified, stale, conflicts
 ]
@@ -206,6 +209,7 @@ class Need:
     regions: tuple[str, ...]
     counts: dict[str, int]
     evidence: References
+    name: Label = _NO_NAME  # of the shared challenge it is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +266,7 @@ class Situation:
     europe: EuropeanPosition
     network: Network
     partners: tuple[PartnerToMeet, ...]
+    challenges: Challenges
     uncertainty: Uncertainty
     changes: Changes
     needs: tuple[Need, ...]

@@ -17,7 +17,10 @@ from kompanjon.vocabulary.faults import BadInput
 NO, BAD_INPUT, OUR_FAULT, INTERRUPTED = 1, 2, 70, 130
 
 #: Modules that hold the verbs, in the order `--help` lists them.
-VERBS = ("pictures", "web", "evidence", "fetch", "judgements", "statements", "concepts", "ask", "evaluate", "doctor")
+VERBS = (
+    "pictures", "web", "evidence", "fetch", "judgements", "statements", "concepts", "challenges", "ask", "evaluate",
+    "doctor",
+)  # fmt: skip
 
 app = typer.Typer(
     name="kompanjon",

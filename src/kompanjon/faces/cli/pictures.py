@@ -37,7 +37,7 @@ def run(
     with progress() as tell:
         built = build_theme(theme, home_folder(), tell, judgements=in_force(home_folder()))
         bench = Workbench.open(theme)
-        written = write_pictures(bench, out, tell)
+        written = write_pictures(bench, home_folder(), out, tell)
     if as_json:
         print_json(
             {
@@ -96,7 +96,9 @@ def report(
 ) -> None:
     """One report in one language and format."""
     from kompanjon.analysis.workbench import Workbench
+    from kompanjon.faces.given import people_say
     from kompanjon.faces.report.write import FORMATS, write_situation
+    from kompanjon.sources.home import home_folder
 
     if kind not in KINDS:
         raise BadInput(f"--kind {kind!r} cannot be made yet; one of {', '.join(KINDS)}")
@@ -105,5 +107,6 @@ def report(
     path = out or Path(f"{theme}-{kind}-{lang}.{fmt}")
     if path.is_dir():
         raise BadInput(f"--out {path} is a folder; name a file in it")
-    write_situation(Workbench.open(theme).situation(), lang, fmt, path)
+    picture = Workbench.open(theme).situation(*people_say(home_folder(), theme))
+    write_situation(picture, lang, fmt, path)
     print_json({"files": [str(path)]}) if as_json else line(f"written: {path}")

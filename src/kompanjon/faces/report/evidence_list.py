@@ -26,7 +26,8 @@ RowKey = tuple[str, ...]
 REGIONS = ";"
 
 ORDER: tuple[ReferenceKind, ...] = (
-    "organisation", "service", "programme", "project", "challenge", "competence_need", "call", "claim", "source",
+    "organisation", "service", "programme", "project", "work", "challenge", "statement", "competence_need",
+    "call", "concept", "claim", "source",
 )  # fmt: skip
 
 

@@ -62,8 +62,10 @@ def view(page_function: PageFunction, act: Act | None = None) -> Callable[..., H
                 response = _written(page_function(visit, **parts), visit, request)
             except NotHeld as missing:
                 raise Http404 from missing
-            except BadInput as fault:  # a row that people have stated, in a workspace that cannot be read
-                return _plain_page("no_workspace.html", language, 503, lines=fault.lines)
+            except BadInput as fault:
+                if fault is not visit.unreadable:
+                    raise
+                return _no_workspace(language, fault)
         response["ETag"] = etag
         response["Last-Modified"] = http_date(changed.timestamp())
         response["Cache-Control"] = "no-cache"  # kept, but asked about each time: evidence can be rebuilt at any moment
@@ -81,16 +83,20 @@ def _acted(
     except NotHeld as missing:
         raise Http404 from missing
     except BadInput as fault:  # the workspace cannot be read or written
-        return _plain_page("no_workspace.html", visit.language, 503, lines=fault.lines)
+        return _no_workspace(visit.language, fault)
     return made if isinstance(made, HttpResponse) else _written(made, visit, request)
+
+
+def _no_workspace(language: Language, fault: BadInput) -> HttpResponse:
+    return _plain_page("no_workspace.html", language, 503, lines=fault.lines)
 
 
 def _state(visit: Visit, address: str) -> tuple[str, datetime]:
     """What the page depends on, as an ETag, and when it last changed."""
     situation = visit.situation
-    mark = hashlib.sha256(
-        "\n".join((situation.evidence_version, visit.language, address, visit.site.stamp)).encode()
-    ).hexdigest()[:20]
+    mark = hashlib.sha256("\n".join((visit.version, visit.language, address, visit.site.stamp)).encode()).hexdigest()[
+        :20
+    ]
     try:
         changed = datetime.fromisoformat(situation.built_at)
     except ValueError:

@@ -20,6 +20,7 @@ MENU: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("europe", message("Position in Europe")),
             ("network", message("Who works with whom")),
             ("partners", message("Partners to meet")),
+            ("shared-challenges", message("Shared challenges")),
             ("uncertain", message("What is uncertain")),
             ("changes", message("What has changed")),
         ),

@@ -13,6 +13,7 @@ from urllib.request import urlopen
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 from kompanjon.analysis.workbench import Workbench
+from kompanjon.faces.given import people_say
 from kompanjon.faces.web.settings import configure
 from kompanjon.faces.web.site import Site
 from kompanjon.vocabulary.faults import BadInput
@@ -94,7 +95,8 @@ def serve(
         connected(site.home)  # brought up to date before the first reader, who would meet the fault otherwise
     with _listen(host, port, application_for(site)) as server:
         if workbench is not None:
-            workbench.situation()  # reckoned before the first reader, who would wait for it otherwise
+            # Reckoned before the first reader, who would wait for it otherwise.
+            workbench.situation(*people_say(site.home, theme_id))
         address = f"http://{host}:{server.server_port}/"
         threading.Thread(target=_visit_first, args=(address, theme_id), daemon=True).start()
         listening(address)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import cached_property
 from urllib.parse import quote, urlencode
 
@@ -11,8 +12,10 @@ from django.http import QueryDict
 
 from kompanjon.analysis.situation.picture import Situation
 from kompanjon.analysis.workbench import Workbench
+from kompanjon.faces.given import PeopleSay, people_say, people_state
 from kompanjon.faces.texts import Translator
 from kompanjon.faces.web.site import Site
+from kompanjon.vocabulary.faults import BadInput
 from kompanjon.vocabulary.languages import LANGUAGES, Language
 from kompanjon.vocabulary.reference import Reference
 from kompanjon.vocabulary.theme import Step
@@ -65,7 +68,29 @@ class Visit:
 
     @cached_property
     def situation(self) -> Situation:
-        return self.workbench.situation()
+        """The picture with what people say; of the evidence alone where that is `unreadable`."""
+        return self.workbench.situation(*self._people[1])
+
+    @property
+    def unreadable(self) -> BadInput | None:
+        """Why what people say cannot be read, else None. A page that shows it raises this; others need it not."""
+        return self._people[2]
+
+    @property
+    def version(self) -> str:
+        """Of what the theme's pages follow from: the evidence, what people say of it, and the day."""
+        return f"{self.workbench.version} {self._people[0]} {datetime.now(UTC).date().isoformat()}"
+
+    @cached_property
+    def _people(self) -> tuple[str, PeopleSay, BadInput | None]:
+        try:
+            state = people_state(self.site.home)
+            said = self.site.remembered(
+                (self.theme_id, "people"), state, lambda: people_say(self.site.home, self.theme_id)
+            )
+        except BadInput as fault:
+            return "unreadable", ((), ()), fault
+        return state, said, None
 
     @cached_property
     def steps(self) -> dict[str, Step]:

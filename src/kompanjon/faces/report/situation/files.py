@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from kompanjon.analysis.workbench import Workbench
+from kompanjon.faces.given import people_say, people_state
 from kompanjon.faces.report.write import FORMATS, write_situation
 from kompanjon.vocabulary.languages import LANGUAGES
 
@@ -22,18 +23,22 @@ class Written:
     is_new: bool
 
 
-def write_pictures(bench: Workbench, folder: Path, progress: Callable[[str, int, int], None]) -> Written:
+def write_pictures(bench: Workbench, home: Path, folder: Path, progress: Callable[[str, int, int], None]) -> Written:
     """Write `THEME-situation-LANG.FORMAT` for every language and format into `folder`.
 
-    Files that stand as they were last written, from the same evidence and code, are left alone.
+    Files that stand as they were last written, from the same evidence, statements, decisions and code, are left alone.
+
+    Parameters
+    ----------
+    home : where people's statements and decisions are kept
     """
     names = [f"{bench.theme.id}-situation-{language}.{fmt}" for language in LANGUAGES for fmt in FORMATS]
     paths = tuple(folder / name for name in names)
     stamp = folder / f".{bench.theme.id}-situation.json"
-    made_from = _made_from(bench)
+    made_from = _made_from(bench, home)
     if _stands(stamp, made_from, paths):
         return Written(paths, is_new=False)
-    picture = bench.situation()
+    picture = bench.situation(*people_say(home, bench.theme.id))
     for done, path in enumerate(paths):
         progress("writing the situation picture", done, len(paths))
         language, fmt = path.stem.rsplit("-", 1)[1], path.suffix[1:]
@@ -44,10 +49,10 @@ def write_pictures(bench: Workbench, folder: Path, progress: Callable[[str, int,
     return Written(paths, is_new=True)
 
 
-def _made_from(bench: Workbench) -> str:
-    """What the files follow from: evidence, freshness of the sources today, and the code that analyses and writes."""
+def _made_from(bench: Workbench, home: Path) -> str:
+    """What the files follow from: evidence, what people say, how fresh sources and calls are today, and the code."""
     freshness = [(one.source, one.part, one.version, one.stale) for one in bench.sources()]
-    told = json.dumps([bench.version, freshness, _code_fingerprint()])
+    told = json.dumps([bench.version, people_state(home), freshness, bench.calls_to_come(), _code_fingerprint()])
     return hashlib.sha256(told.encode()).hexdigest()
 
 

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from kompanjon.analysis.situation.picture import Need, NeedKind
 from kompanjon.faces.report.document import Bullets, Callout, Chapter, Inline, Paragraph, Span, filled, inline
 from kompanjon.faces.report.situation.pen import Pen
-from kompanjon.faces.texts.terms import TERMS
 
 EVIDENCE_SHOWN = 3
 
@@ -132,8 +131,7 @@ def _below_share(pen: Pen, need: Need) -> tuple[str, str]:
 
 
 def _shared_challenge(pen: Pen, need: Need) -> tuple[str, str]:
-    kinds = (kind for kind in TERMS["challenge kind"] if need.counts.get(f"kind_{kind}"))
-    about = pen.translator.join(pen.translator.term("challenge kind", kind) for kind in kinds)
+    about = pen.translator.label(need.name)
     regions = pen.translator.join(pen.region(region) for region in need.regions)
     return (
         pen.t("Take up a challenge the regions share: {about}.", about=about),

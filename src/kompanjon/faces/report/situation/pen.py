@@ -11,6 +11,7 @@ from kompanjon.faces.report.document import Inline, Rows, Span, TableCell, inlin
 from kompanjon.faces.texts import Translator
 from kompanjon.vocabulary.claims import Provenance
 from kompanjon.vocabulary.reference import Reference
+from kompanjon.vocabulary.statements import FORM
 from kompanjon.vocabulary.theme import City
 
 #: Names are cut here in running text and tables; the row itself holds the whole.
@@ -91,6 +92,12 @@ class Pen:
             spans.append(Span(text, address=address or ""))
         return tuple(spans) if provenance.source else inline("–")
 
+    def source_of(self, row: Reference) -> Inline:
+        """Where a row was read; what people have stated here, in words."""
+        if row.kind == "statement" and row.provenance.source == FORM:
+            return inline(self.t("stated on the pages"))
+        return self.source(row.provenance)
+
     # --- figures ----------------------------------------------------------------------------------------------------
 
     def number(self, value: float, decimals: int = 0) -> str:
@@ -105,7 +112,7 @@ class Pen:
     def text_cell(self, text: str | Span | Inline) -> TableCell:
         return TableCell(inline(text))
 
-    def number_cell(self, value: int, text: Span | None = None) -> TableCell:
+    def number_cell(self, value: float, text: str | Span | None = None) -> TableCell:
         return TableCell(inline(text or self.number(value)), value)
 
     def figure_cell(self, rows: References, key: str, title: str) -> TableCell:

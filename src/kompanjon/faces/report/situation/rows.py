@@ -41,7 +41,7 @@ def _line(pen: Pen, number: int, row: Reference, names: dict[str, str]) -> RowLi
         kind=pen.translator.term("row", row.kind),
         region=", ".join(pen.region(region) for region in row.region.split(REGIONS) if region) or "–",
         confidence=pen.translator.confidence(row.provenance.confidence),
-        source=pen.source(row.provenance),
+        source=pen.source_of(row),
         date=pen.translator.date(row.provenance.date) or "–",
         details=", ".join(dict.fromkeys(details)),
     )

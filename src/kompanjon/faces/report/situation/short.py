@@ -7,7 +7,7 @@ from kompanjon.faces.report.document import Bullets, Callout, Chapter, Inline, R
 from kompanjon.faces.report.situation import needs
 from kompanjon.faces.report.situation.pen import Pen
 
-#: Needs named already here; chapter 10 holds them all.
+#: Needs named already here; the last chapter holds them all.
 FIRST_NEEDS = 3
 
 

@@ -21,20 +21,28 @@ CHAPTERS: dict[str, tuple[str, ...]] = {
     "europe": ("europe",),
     "network": ("network",),
     "partners": ("partners",),
+    "shared-challenges": ("shared-challenges",),
     "uncertain": ("uncertainty",),
     "changes": ("changes",),
 }
 
 
 def document(visit: Visit) -> Document:
-    """The report in the reader's language, written once for each state of the evidence."""
+    """The report in the reader's language, written once for each state of what it follows from.
+
+    Raises
+    ------
+    BadInput
+        When what people say cannot be read: the report would be without it.
+    """
     from kompanjon.faces.report.situation import situation_document
 
-    situation = visit.situation
+    if visit.unreadable:
+        raise visit.unreadable
     return visit.site.remembered(
         (visit.theme_id, "document", visit.language),
-        situation.evidence_version,
-        lambda: situation_document(situation, visit.language),
+        visit.version,
+        lambda: situation_document(visit.situation, visit.language),
     )
 
 
@@ -42,7 +50,7 @@ def evidence(visit: Visit) -> EvidenceList:
     """Every figure of the report with its rows, and every row behind any of them."""
     return visit.site.remembered(
         (visit.theme_id, "evidence", visit.language),
-        visit.situation.evidence_version,
+        visit.version,
         lambda: evidence_list(document(visit)),
     )
 
@@ -149,6 +157,7 @@ def _data(visit: Visit, name: str) -> object:
         "europe": situation.europe,
         "network": situation.network,
         "partners": situation.partners,
+        "shared-challenges": situation.challenges,
         "uncertain": situation.uncertainty,
         "changes": situation.changes,
     }[name]

@@ -1,0 +1,27 @@
+"""What people have stated and decided, as faces hand it to the analysis, which knows no workspace."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kompanjon.vocabulary.decisions import Decision
+from kompanjon.vocabulary.statements import Statement
+from kompanjon.workspace import statements
+
+PeopleSay = tuple[tuple[Statement, ...], tuple[Decision, ...]]
+
+
+def people_say(home: Path, theme: str) -> PeopleSay:
+    """The statements of a theme and the decisions on its challenges that are in force.
+
+    Raises
+    ------
+    BadInput
+        When the workspace cannot be read.
+    """
+    return tuple(statements.in_force(home, theme)), ()
+
+
+def people_state(home: Path) -> str:
+    """While this is the same, so is what people say. Raises as `people_say`."""
+    return str(statements.state(home))
