@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kompanjon.vocabulary.decisions import Decision
 from kompanjon.vocabulary.statements import Statement
-from kompanjon.workspace import statements
+from kompanjon.workspace import challenge_decisions, statements
 
 PeopleSay = tuple[tuple[Statement, ...], tuple[Decision, ...]]
 
@@ -19,9 +19,9 @@ def people_say(home: Path, theme: str) -> PeopleSay:
     BadInput
         When the workspace cannot be read.
     """
-    return tuple(statements.in_force(home, theme)), ()
+    return tuple(statements.in_force(home, theme)), tuple(challenge_decisions.in_force(home, theme))
 
 
 def people_state(home: Path) -> str:
     """While this is the same, so is what people say. Raises as `people_say`."""
-    return str(statements.state(home))
+    return f"{statements.state(home)} {challenge_decisions.state(home)}"

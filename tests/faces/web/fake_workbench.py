@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from invented_board import invented_board
 from invented_challenges import invented_challenges
 from invented_theme import (
     CITIES,
@@ -21,8 +22,10 @@ from kompanjon.analysis import review
 from kompanjon.analysis.cards import card
 from kompanjon.analysis.challenges.picture import Challenges
 from kompanjon.analysis.findings import Finding
+from kompanjon.analysis.search import Found
 from kompanjon.analysis.situation import picture
 from kompanjon.analysis.sources import Coverage
+from kompanjon.language.index import EVERYTHING, Filters, Snippet
 from kompanjon.vocabulary.claims import Claim, Provenance
 from kompanjon.vocabulary.reference import Reference
 
@@ -327,12 +330,19 @@ class FakeWorkbench:
         )
 
     def challenges(self, statements: object = (), decisions: object = ()) -> Challenges:
-        return invented_challenges()
+        return invented_board()
 
     def candidates(self) -> review.Candidates:
         return invented_candidates(PAIRS_TO_JUDGE)
 
-    def search(self, query: str, *, kinds: tuple[str, ...] = (), limit: int = 20) -> tuple[tuple[Reference, str], ...]:
+    def search(
+        self, query: str, *, filters: Filters = EVERYTHING, statements: object = (), limit: int = 20
+    ) -> tuple[Found, ...]:
         rows = [organisation_reference(r) for r in ORGANISATIONS] + [project_reference(p[0], p[1]) for p in PROJECTS]
-        hits = [(row, f"… {row.name.en} …") for row in rows if query.lower() in row.name.en.lower()]
-        return tuple(hit for hit in hits if not kinds or hit[0].kind in kinds)[:limit]
+        held = [row for row in rows if query.lower() in row.name.en.lower()]
+        wanted = [row for row in held if not filters.kinds or row.kind in filters.kinds][:limit]
+        whys = ("words", "concept", "meaning")
+        return tuple(
+            Found(row, Snippet(f"… {row.name.en} …", "en", ((2, 2 + len(row.name.en)),)), whys[at % 3], 1.0)
+            for at, row in enumerate(wanted)
+        )

@@ -213,6 +213,8 @@ def test_axe_finds_nothing_while_a_file_is_looked_through(open_page, tmp_path):
     assert violations(page) == []
     page.set_viewport_size({"width": 360, "height": 800})
     assert not page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+
+
 def test_a_challenge_is_decided_on_without_javascript(open_page, address):
     page = open_page(CARD, java_script_enabled=False, viewport={"width": 360, "height": 740})
     give_name(page)

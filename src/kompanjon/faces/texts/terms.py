@@ -39,9 +39,6 @@ TERMS: dict[str, dict[str, str]] = {
         "claim": message("statement"),
         "source": message("source"),
         "skill": message("skill"),
-        "concept": message("concept"),
-        "statement": message("challenge statement"),
-        "work": message("publication"),
     },
     "why": {
         "words": message("by its words"),

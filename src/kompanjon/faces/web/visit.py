@@ -69,7 +69,12 @@ class Visit:
     @cached_property
     def situation(self) -> Situation:
         """The picture with what people say; of the evidence alone where that is `unreadable`."""
-        return self.workbench.situation(*self._people[1])
+        return self.workbench.situation(*self.people)
+
+    @property
+    def people(self) -> PeopleSay:
+        """What people have stated and decided; nothing where that is `unreadable`."""
+        return self._people[1]
 
     @property
     def unreadable(self) -> BadInput | None:
@@ -84,13 +89,21 @@ class Visit:
     @cached_property
     def _people(self) -> tuple[str, PeopleSay, BadInput | None]:
         try:
-            state = people_state(self.site.home)
-            said = self.site.remembered(
-                (self.theme_id, "people"), state, lambda: people_say(self.site.home, self.theme_id)
-            )
+            return *self.read_people(), None
         except BadInput as fault:
             return "unreadable", ((), ()), fault
-        return state, said, None
+
+    def read_people(self) -> tuple[str, PeopleSay]:
+        """The state of what people say, and what they say, as it is at this moment.
+
+        Raises
+        ------
+        BadInput
+            When the workspace cannot be read.
+        """
+        home, theme = self.site.home, self.theme_id
+        state = people_state(home)
+        return state, self.site.remembered((theme, "people"), state, lambda: people_say(home, theme))
 
     @cached_property
     def steps(self) -> dict[str, Step]:

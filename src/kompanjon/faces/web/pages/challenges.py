@@ -8,13 +8,13 @@ from functools import cached_property
 from pathlib import Path
 
 from kompanjon.analysis.challenges.picture import Challenges, Part, SharedChallenge
+from kompanjon.faces.given import PeopleSay
 from kompanjon.faces.web.reviewer import reviewer
 from kompanjon.faces.web.theme_rows import reference_to
 from kompanjon.faces.web.visit import Visit
 from kompanjon.vocabulary.decisions import Decision
 from kompanjon.vocabulary.reference import Reference
 from kompanjon.vocabulary.statements import Statement
-from kompanjon.workspace import challenge_decisions, statements
 
 #: Rows of a list on a card before the rest is left to be asked for.
 FIRST_ROWS = 10
@@ -38,20 +38,17 @@ class Board:
         return reviewer(self.visit.cookies)
 
     @cached_property
-    def decisions(self) -> tuple[Decision, ...]:
-        return self.visit.site.remembered(
-            (self.visit.theme_id, "challenge decisions"),
-            str(challenge_decisions.state(self.home)),
-            lambda: tuple(challenge_decisions.in_force(self.home, self.visit.theme_id)),
-        )
+    def people(self) -> PeopleSay:
+        """What people have stated and decided, up to what this request itself has decided. Raises as `people_say`."""
+        return self.visit.read_people()[1]
 
-    @cached_property
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        return self.people[1]
+
+    @property
     def statements(self) -> tuple[Statement, ...]:
-        return self.visit.site.remembered(
-            (self.visit.theme_id, "challenge statements"),
-            str(statements.state(self.home)),
-            lambda: tuple(statements.in_force(self.home, self.visit.theme_id)),
-        )
+        return self.people[0]
 
     @cached_property
     def challenges(self) -> Challenges:

@@ -6,8 +6,6 @@ from kompanjon.analysis.search import KINDS
 from kompanjon.faces.web.page import Page, Table
 from kompanjon.faces.web.visit import Visit
 from kompanjon.language.index import Filters, Snippet
-from kompanjon.sources.home import home_folder
-from kompanjon.workspace import statements
 
 MOST = 25
 
@@ -29,8 +27,7 @@ def page(visit: Visit) -> Page:
     filters = Filters(
         *(((asked[name],) if asked[name] else ()) for name in ("kind", "region", "step")), asked["from"], asked["to"]
     )
-    stated = statements.in_force(home_folder(), visit.theme_id) if query else []
-    found = visit.workbench.search(query, filters=filters, statements=stated, limit=MOST) if query else ()
+    found = visit.workbench.search(query, filters=filters, statements=visit.people[0], limit=MOST) if query else ()
     return Page(
         title=t("Search results for “{query}”", query=query) if query else t("Search"),
         template="search.html",

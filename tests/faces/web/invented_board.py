@@ -58,7 +58,7 @@ LONELY = SharedChallenge(
 )  # fmt: skip
 
 
-def invented_challenges() -> Challenges:
+def invented_board() -> Challenges:
     gone = replace(LONELY, id="gone", concepts=("gone",), name=label("Gone", "Borta", "Poissa"))
     return Challenges(
         "battery", REGIONS, 3, (WIDE, LONELY), (PROJECT, _row("work", "W1", "An invented paper")), ("x_leak",), (gone,),
