@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from invented_challenges import invented_challenges
+from invented_ranking import invented_ranking
 
 from kompanjon.analysis.situation.picture import (
     ELSEWHERE,
@@ -285,7 +285,7 @@ def situation() -> Situation:
         europe=europe(),
         network=network(),
         partners=partners(),
-        challenges=invented_challenges(REGIONS[:-1]),
+        challenges=invented_ranking(REGIONS[:-1]),
         uncertainty=uncertainty(),
         changes=Changes("2025-12-01T09:00:00", (project(58), project(59)), ("900001",), (organisation(33, "pori"),), (),
                         (("organisations", 140, 143), ("eu_projects", 410, 412))),

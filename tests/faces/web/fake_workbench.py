@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from invented_board import invented_board
-from invented_challenges import invented_challenges
+from invented_ranking import invented_ranking
 from invented_theme import (
     CITIES,
     FROM_MEMORY,
@@ -198,7 +198,7 @@ def invented_situation(version: str = "v1") -> picture.Situation:
         picture.Matrix(steps, REGIONS, {(s.code, r): _cell(s.code, r) for s in steps for r in REGIONS}),
         _pairs(), gaps, _europe(), _network(),
         (picture.PartnerToMeet(partner, "DE", shared, 1, ("REC",), ("REC",), (), 4.0),),
-        invented_challenges(REGIONS[:-1]),
+        invented_ranking(REGIONS[:-1]),
         _uncertainty(), picture.Changes("", (), (), (), (), ()), _needs(), SOURCES,
     )  # fmt: skip
 

@@ -30,7 +30,7 @@ FIRST, IN_FULL = 3, 5
 
 #: part -> (what it is called, what its value is)
 PARTS: dict[PartName, tuple[str, str]] = {
-    "need": (message("Need"), message("regions that state a need ÷ all regions of the lead project")),
+    "need": (message("Stated need"), message("regions that state a need ÷ all regions of the lead project")),
     "national": (
         message("Wider need"),
         message("1 when it is stated for the whole country, for Europe or for another region, else 0"),

@@ -59,7 +59,7 @@ def _one(place: int, regions: Sequence[str]) -> SharedChallenge:
     return replace(bare, parts=parts_of(bare, ChallengeSettings(), 3 * len(NAMES)))
 
 
-def invented_challenges(regions: Sequence[str]) -> Challenges:
+def invented_ranking(regions: Sequence[str]) -> Challenges:
     """Seven challenges, the last of them shared by nobody; eight rows that fit in none."""
     made = [_one(place, regions) for place in range(len(NAMES))]
     made.sort(key=lambda one: (not one.is_shared, -one.points))
