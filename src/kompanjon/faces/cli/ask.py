@@ -39,18 +39,20 @@ def search(
     from kompanjon.sources.home import home_folder
     from kompanjon.workspace.statements import in_force
 
+    for wanted in kind or ():
+        if wanted not in KINDS:
+            raise BadInput(f"--kind {wanted!r} is not known; one of {', '.join(KINDS)}")
     bench = Workbench.open(theme)
     known = {
-        "kind": KINDS,
         "region": (*(city.id for city in bench.theme.member_cities), "elsewhere"),
         "step": tuple(one.code for one in bench.theme.steps),
     }
-    asked = {"kind": tuple(kind or ()), "region": tuple(region or ()), "step": tuple(step or ())}
+    asked = {"region": tuple(region or ()), "step": tuple(step or ())}
     for name, values in asked.items():
         for wanted in values:
             if wanted not in known[name]:
                 raise BadInput(f"--{name} {wanted!r} is not known; one of {', '.join(known[name])}")
-    filters = Filters(asked["kind"], asked["region"], asked["step"], since, until)
+    filters = Filters(tuple(kind or ()), asked["region"], asked["step"], since, until)
     found = bench.search(query, filters=filters, statements=in_force(home_folder(), theme), limit=limit)
     if as_json:
         print_json({"query": query, "results": found})
