@@ -10,7 +10,18 @@ from importlib import import_module
 
 from benchmarks.figures import CORDIS_ZIP, REPOSITORY, Figure
 
-_MEASURES = ("setting_up", "fetching", "loading", "main_job", "growth", "linking", "topics", "pages", "searching")
+_MEASURES = (
+    "setting_up",
+    "fetching",
+    "loading",
+    "main_job",
+    "growth",
+    "linking",
+    "topics",
+    "meeting",
+    "pages",
+    "searching",
+)
 
 _HEAD = """# Benchmarks
 

@@ -45,6 +45,9 @@ _LOOKED_AT = 50
 #: Labels of one concept that are looked for beside the query.
 _MOST_LABELS = 4
 
+#: The provenance of an organisation that no project of the theme has.
+_CORDIS = Provenance("CORDIS", Confidence.VERIFIED)
+
 Why = Literal["words", "concept", "meaning"]
 
 
@@ -85,10 +88,24 @@ def documents(ground: Ground) -> Iterator[Document]:
             )  # fmt: skip
     yield from _projects(ground)
     yield from _skills(ground)
-    for row in ground.evidence.organisations.values():
+    yield from _organisations(ground)
+
+
+def _organisations(ground: Ground) -> Iterator[Document]:
+    """The organisations that are not the theme's own: those of its projects, and all others that CORDIS tells of."""
+    held = ground.evidence.organisations
+    for row in held.values():
         if row.origin == "cordis" and not row.is_natural_person and row.name_en:
             regions = tuple(filter(None, (ground.region_of[row.organisation_id],)))
             yield Document("organisation", row.organisation_id, row.name_en, (("en", row.name_en),), regions)
+    gazetteer, country, told = Gazetteer(ground.theme), ground.theme.country, set(held)
+    for row in ground.evidence.core("record", "source = 'cordis' ORDER BY record"):
+        key, name = row["organisation_id"], row["name"]
+        if key not in told and name:
+            told.add(key)
+            place = gazetteer.place(row["country"] or "", row["city"], row["lat"], row["lon"]).region
+            regions = (ground.region(place),) if row["country"] == country and ground.region(place) else ()
+            yield Document("organisation", key, name, (("en", name),), regions)
 
 
 def _projects(ground: Ground) -> Iterator[Document]:
@@ -187,9 +204,9 @@ def _has_meaning(document: Document) -> bool:
 class Searcher:
     """Searches one theme; the index is written beside the marts the first time, and then only opened."""
 
-    def __init__(self, ground: Ground) -> None:
+    def __init__(self, ground: Ground, folder: Path | None = None) -> None:
         self._ground = ground
-        folder = ground.evidence.built.marts / "index"
+        folder = folder or ground.evidence.built.marts / "index"
         if not (folder / "done").is_file():
             index_theme(ground, folder)
         self._index = Index(folder / "tantivy")
@@ -199,7 +216,6 @@ class Searcher:
         self._calls = {row["topic_id"]: row for row in ground.evidence.calls}
         self._skills = {row["uri"]: row for row in ground.evidence.skills}
         self._concepts = {concept.id: concept for concept in ground.theme.concepts}
-        self._acronyms: dict[str, str] | None = None
         self._finders = {language: ConceptFinder(ground.theme.concepts, language) for language in LANGUAGES}
 
     def search(
@@ -276,13 +292,15 @@ class Searcher:
         return {mention.concept for finder in self._finders.values() for mention in finder.find(text)}
 
     def _reference(self, kind: str, key: str) -> Reference:
-        if kind == "organisation":
+        if kind == "organisation" and key in self._ground.evidence.organisations:
             return self._ground.organisation(key)
+        if kind == "organisation":
+            return Reference("organisation", key, Label.same(self._index.name(kind, key)), _CORDIS)
         if kind == "project" and key in self._ground.evidence.projects:
             return self._ground.project(key)
         if kind == "project":
             source = Provenance(f"https://cordis.europa.eu/project/id/{key}", Confidence.VERIFIED)
-            return Reference("project", key, Label.same(self._outside(key)), source)
+            return Reference("project", key, Label.same(self._index.name(kind, key)), source)
         if kind == "concept":
             concept = self._concepts[key]
             return Reference("concept", key, concept.name, concept.provenance)
@@ -292,14 +310,6 @@ class Searcher:
             return self._rows[kind, key]
         row = self._calls[key]
         return Reference("call", key, Label.same(row["title"]), said_in(row), "", tuple(row["deadlines"][-1:]))
-
-    def _outside(self, key: str) -> str:
-        """The acronym of a project outside the theme."""
-        if self._acronyms is None:
-            self._acronyms = {
-                row["project_id"]: row["acronym"] or "" for row in self._ground.evidence.core("project", "true")
-            }
-        return self._acronyms.get(key, "")
 
 
 #: A snippet of a sentence is cut here.

@@ -27,7 +27,7 @@ _SPELT_BOOST, _PHRASE_BOOST = 0.5, 0.6
 #: The words beside each other, in their order, tell more than each by itself.
 _TOGETHER_BOOST = 2.0
 
-#: Kinds and ids of the documents, in the order of their numbers, in the index's folder.
+#: Kinds, ids and names of the documents, in the order of their numbers, in the index's folder.
 _KEYS = "keys.json"
 
 _HEAP_BYTES = 64 * 1024 * 1024
@@ -112,7 +112,7 @@ def write_index(documents: Iterable[Document], folder: Path) -> int:
     index = tantivy.Index(_schema(), path=str(folder))
     _register(index)
     writer = index.writer(heap_size=_HEAP_BYTES, num_threads=1)
-    keys: list[tuple[str, str]] = []
+    keys: list[tuple[str, str, str]] = []
     for number, document in enumerate(documents):
         row = tantivy.Document(kind=document.kind, name=f"{document.id} {document.name}")
         row.add_unsigned("number", number)
@@ -124,7 +124,7 @@ def write_index(documents: Iterable[Document], folder: Path) -> int:
         for language, text in document.texts:
             row.add_text(language, text)
         writer.add_document(row)
-        keys.append((document.kind, document.id))
+        keys.append((document.kind, document.id, document.name))
     writer.commit()
     writer.wait_merging_threads()
     (folder / _KEYS).write_text(json.dumps(keys, ensure_ascii=False), encoding="utf-8")
@@ -157,7 +157,8 @@ class Index:
         self._analyzers = _register(self._index)
         self._searcher = self._index.searcher()
         keys = json.loads((folder / _KEYS).read_text(encoding="utf-8"))
-        self._keys: list[tuple[str, str]] = [(kind, key) for kind, key in keys]
+        self._keys: list[tuple[str, str]] = [(kind, key) for kind, key, _ in keys]
+        self._names = [name for _, _, name in keys]
         self._terms: dict[tuple[str, str], list[tuple[str, int]]] = {}
         self._numbers = {key: number for number, key in enumerate(self._keys)}
 
@@ -189,6 +190,16 @@ class Index:
     def search(self, query: str, *, filters: Filters = EVERYTHING, limit: int = 20) -> list[Hit]:
         """Documents that hold the words of `query`, best first."""
         return self.ask(query).hits(filters, limit)
+
+    def name(self, kind: str, key: str) -> str:
+        """What a document is called.
+
+        Raises
+        ------
+        KeyError
+            When the index holds none of that kind and id.
+        """
+        return self._names[self._numbers[kind, key]]
 
     def text(self, kind: str, key: str) -> tuple[tuple[Language, str], ...]:
         """The texts of a document, each with its language; empty where the index holds none."""
