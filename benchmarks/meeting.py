@@ -31,7 +31,7 @@ def figures() -> Iterator[Figure]:
     load, imports = min(tuple(map(float, one.stdout.split())) for one in told)
     yield Figure(
         "word table: to the first vector", f"{load:.2f} s", "under 0.3 s", load < 0.3,
-        f"{TABLE.stat().st_size / 1e6:.0f} MB; best of 5 processes; importing numpy and scipy takes {imports:.2f} s beside",
+        f"{TABLE.stat().st_size / 1e6:.0f} MB; best of 5 processes; importing numpy and scipy: {imports:.2f} s more",
     )  # fmt: skip
     theme = load_theme("battery")
     told_language = evaluate_language([theme], None, lambda what, done, of: None)
