@@ -35,9 +35,9 @@ KINDS = (
 #: The constant of reciprocal rank fusion.
 _RANK = 10
 
-#: A rank by words counts as much as the share of the query's words that some text has, and no less than this; one by
-#: meaning counts the more, the fewer they are: 1 - half of that.
-_LEAST = 0.3
+#: A rank by words counts as much as the share of the query's words that some text has, one by meaning as much as the
+#: share that none has; neither less than this.
+_LEAST = 0.25
 
 #: Answers looked at by words and by meaning, before they are joined.
 _LOOKED_AT = 50
@@ -237,7 +237,7 @@ class Searcher:
         for at, key in enumerate(by_labels):
             scores[key] += words_count / (_RANK + at)
         for at, key in enumerate(self._near(plain.meant, filters)):
-            scores[key] += (1 - words_count / 2) / (_RANK + at)
+            scores[key] += max(_LEAST, 1 - plain.coverage) / (_RANK + at)
         best = sorted(scores, key=lambda key: (-scores[key], key))[:limit]
         with_words = set(by_labels)
         found = []

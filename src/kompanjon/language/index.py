@@ -262,8 +262,8 @@ class Index:
             stems = {language: self._analyzers[language].analyze(word) for language in LANGUAGES}
             for field, term in [("name", word), *((language, stem[0]) for language, stem in stems.items() if stem)]:
                 for near in nearest_terms(term, lambda start, field=field: self._starting(field, start)):
-                    near_query = tantivy.Query.term_query(self._schema, field, near)
-                    yield tantivy.Query.boost_query(near_query, _SPELT_BOOST)
+                    one = tantivy.Query.term_query(self._schema, field, near)
+                    yield tantivy.Query.boost_query(one, _SPELT_BOOST)
 
     def _starting(self, field: str, start: str) -> list[tuple[str, int]]:
         if (field, start) not in self._terms:
