@@ -21,6 +21,8 @@ $(VENV)/base: requirements/base.txt requirements/build.txt pyproject.toml
 	@$(PIP) install --require-hashes -r requirements/build.txt
 	@$(PIP) install --require-hashes -r requirements/base.txt
 	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@# The parts' own test suites are an eighth of what they take on disk.
+	@find $(VENV) -type d -path '*/site-packages/*' -name tests -prune -exec rm -rf {} +
 	@touch $@
 
 $(VENV)/test: $(VENV)/base requirements/test.txt
