@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kompanjon.faces.cli.app import app
+from kompanjon.faces.cli.files import write_whole
 from kompanjon.faces.cli.show import AsJson, LanguageOption, ThemeArgument, line, print_json, table
 from kompanjon.vocabulary.faults import BadInput
 
@@ -61,7 +62,7 @@ def challenges(
     chosen = _chosen(held, id, show_all, region, pair)
     asked = ((csv, challenge_rows), (documents, document_rows))
     files = {path: rows(held, chosen, lang) for path, rows in asked if path is not None}
-    _write(files)
+    write_whole(files)
     if as_json:
         told = challenges_told(held, chosen, names)
         if pair:
@@ -187,20 +188,3 @@ def _print_pair(held: Challenges, pair: tuple[str, str], lang: Language) -> None
         ),
     )
     line(f"{found.complementary} where one needs what the other can, {found.overlapping} where both can")
-
-
-def _write(texts: dict[Path, str]) -> None:
-    """Write the files whole: all of them, or none."""
-    fresh = {path: path.parent / f".{path.name}.part" for path in texts}
-    at = None
-    try:
-        for at, text in texts.items():
-            if at.is_dir():
-                raise IsADirectoryError(0, "is a folder")
-            fresh[at].write_text(text, encoding="utf-8", newline="")
-        for at, half in fresh.items():
-            half.replace(at)
-    except OSError as error:
-        for half in fresh.values():
-            half.unlink(missing_ok=True)
-        raise BadInput(f"{at}: {error.strerror}; name a file in a folder that can be written") from error

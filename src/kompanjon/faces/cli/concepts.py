@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kompanjon.faces.cli.app import NO, app
+from kompanjon.faces.cli.files import read_at_most, write_whole
 from kompanjon.faces.cli.show import AsJson, ThemeArgument, line, print_json
 from kompanjon.vocabulary.faults import BadInput
 
@@ -78,7 +79,7 @@ def export_concepts(
     held = load_theme(theme)
     text = to_turtle(held) if fmt == "turtle" else concepts_csv(held.concepts)
     if out is not None:
-        _write(out, text)
+        write_whole({out: text}, "--out")
     if as_json:
         document = {"theme": held.id, "format": fmt, "concepts": len(held.concepts)}
         print_json(document | ({"text": text} if out is None else {"file": str(out)}))
@@ -110,7 +111,7 @@ def import_concepts(
         if in_the_way:
             mend = "mend the file, or write to another with --out"
             raise BadInput(*(f"{out}: not written: {one}; {mend}" for one in in_the_way))
-        _write(out, concepts_csv(taken.concepts))
+        write_whole({out: concepts_csv(taken.concepts)}, "--out")
     if as_json:
         _print_import(held.id, taken, out)
     else:
@@ -179,22 +180,7 @@ def _why_and_mend(finding: Finding) -> tuple[str, str]:
 
 
 def _read(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            data = file.read(_LARGEST_BYTES + 1)
-    except OSError as error:
-        raise BadInput(f"{path}: {error.strerror}; name a file of concepts, .ttl or .csv") from error
+    data = read_at_most(path, _LARGEST_BYTES, "FILE", "name a file of concepts, .ttl or .csv")
     if len(data) > _LARGEST_BYTES:
         raise BadInput(f"{path}: is larger than {_LARGEST_BYTES // 1_000_000} MB; give the concepts of one theme only")
     return data
-
-
-def _write(path: Path, text: str) -> None:
-    """Write the file whole or not at all: an older one stays until the new one is complete."""
-    fresh = path.with_name(f".{path.name}.part")
-    try:
-        fresh.write_text(text, encoding="utf-8", newline="")
-        fresh.replace(path)
-    except OSError as error:
-        fresh.unlink(missing_ok=True)
-        raise BadInput(f"--out {path}: {error.strerror}; name a file in a folder that can be written") from error

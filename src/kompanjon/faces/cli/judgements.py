@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kompanjon.faces.cli.app import app
+from kompanjon.faces.cli.files import read_at_most, write_whole
 from kompanjon.faces.cli.show import AsJson, line, print_json, table
-from kompanjon.vocabulary.faults import BadInput
 
 if TYPE_CHECKING:
     from kompanjon.workspace.judgement_file import Imported
@@ -36,9 +36,11 @@ def judgements(
     home = home_folder()
     imported = None
     if import_from is not None:
-        imported = judgement_file.import_csv(home, _read(import_from), import_from.name)
+        mend = f"name a CSV file with the columns {_CSV}"
+        data = read_at_most(import_from, judgement_file.LARGEST_BYTES, "--import", mend)
+        imported = judgement_file.import_csv(home, data, import_from.name)
     if export_to is not None:
-        _write(export_to, judgement_file.export_csv(home))
+        write_whole({export_to: judgement_file.export_csv(home)}, "--export")
     held = judgements.in_force(home)
     counts = Counter(one.verdict for one in held)
     if as_json:
@@ -68,24 +70,3 @@ def _tell_imported(imported: Imported) -> None:
             f"conflict: {given.left} and {given.right}: {given.verdict} ({given.user}, {given.at[:10]}) against "
             f"{held.verdict} ({held.user}, {held.at[:10]}); in force, as the newest: {wins.verdict}"
         )
-
-
-def _read(path: Path) -> bytes:
-    from kompanjon.workspace.judgement_file import LARGEST_BYTES
-
-    try:
-        with path.open("rb") as file:
-            return file.read(LARGEST_BYTES + 1)
-    except OSError as error:
-        raise BadInput(f"--import {path}: {error.strerror}; name a CSV file with the columns {_CSV}") from error
-
-
-def _write(path: Path, text: str) -> None:
-    """Write the file whole or not at all: an older one stays until the new one is complete."""
-    fresh = path.with_name(f".{path.name}.part")
-    try:
-        fresh.write_text(text, encoding="utf-8")
-        fresh.replace(path)
-    except OSError as error:
-        fresh.unlink(missing_ok=True)
-        raise BadInput(f"--export {path}: {error.strerror}; name a file in a folder that can be written") from error

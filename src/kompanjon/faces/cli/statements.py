@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kompanjon.faces.cli.app import app
+from kompanjon.faces.cli.files import read_at_most, write_whole
 from kompanjon.faces.cli.show import AsJson, ThemeArgument, line, print_json, table
 from kompanjon.vocabulary.faults import BadInput
 
@@ -45,6 +46,7 @@ def statements(
     from kompanjon.sources.starter.parse import load_theme
     from kompanjon.workspace import statement_file
     from kompanjon.workspace import statements as log
+    from kompanjon.workspace.survey_sheets import LARGEST_BYTES
 
     home, held_theme = home_folder(), load_theme(theme)
     if add is None and (dry_run or skip_faults or kind or language or region or date):
@@ -53,14 +55,15 @@ def statements(
     if add is not None:
         defaults = statement_file.Defaults(kind, language, region, date)
         every = log.every_one(home, theme)
-        preview = statement_file.read(_read(add), add.name, held_theme, every, defaults)
+        data = read_at_most(add, LARGEST_BYTES, "--add", "name a CSV or XLSX file")
+        preview = statement_file.read(data, add.name, held_theme, every, defaults)
         if not dry_run:
             if preview.faults and not skip_faults:
                 raise BadInput(*_told(preview), "nothing was stored; mend the file, or add --skip-faults")
             batch = statement_file.store(home, preview)
     held = log.in_force(home, theme)
     if out is not None:
-        _write(out, statement_file.written(held))
+        write_whole({out: statement_file.written(held)}, "--out")
     if as_json:
         document: dict[str, object] = {"theme": theme, "statements": held}
         if preview is not None:
@@ -96,24 +99,3 @@ def _tell(preview: Preview, *, is_stored: bool) -> None:
         f"{len(preview.ready)} statements {'stored' if is_stored else 'can be stored'}, {preview.lines_at_fault} rows "
         f"at fault, {len(preview.held)} held already, {len(preview.repeated)} repeated"
     )
-
-
-def _read(path: Path) -> bytes:
-    from kompanjon.workspace.survey_sheets import LARGEST_BYTES
-
-    try:
-        with path.open("rb") as file:
-            return file.read(LARGEST_BYTES + 1)
-    except OSError as error:
-        raise BadInput(f"--add {path}: {error.strerror}; name a CSV or XLSX file") from error
-
-
-def _write(path: Path, text: str) -> None:
-    """Write the file whole or not at all: an older one stays until the new one is complete."""
-    fresh = path.with_name(f".{path.name}.part")
-    try:
-        fresh.write_text(text, encoding="utf-8")
-        fresh.replace(path)
-    except OSError as error:
-        fresh.unlink(missing_ok=True)
-        raise BadInput(f"--out {path}: {error.strerror}; name a file in a folder that can be written") from error
