@@ -12,8 +12,9 @@ _ROUNDS = 5
 _PAGES = (
     "", "map", "matrix", "matrix/REC/kokkola", "pairs", "gaps", "europe", "network", "partners", "uncertain", "needs",
     "actors", "organisations/centria", "organisations/oulu", "projects/", "projects/101147342", "sources", "review",
-    "search?q=solid+electrolyte", "search?q=kaivosvesien+puhdistus", "challenges", "challenges/lca", "challenges/matrix",
-    "challenges/pair?a=kokkola&b=vaasa", "shared-challenges", "statements", "concepts", "concepts/battery",
+    "search?q=solid+electrolyte", "search?q=kaivosvesien+puhdistus", "challenges", "challenges/lca",
+    "challenges/matrix", "challenges/pair?a=kokkola&b=vaasa", "shared-challenges", "statements", "concepts",
+    "concepts/battery",
 )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import zipfile
 from datetime import datetime
@@ -239,6 +240,15 @@ def test_a_file_that_cannot_be_used_is_told_in_one_line(data: bytes, told: str):
     with pytest.raises(BadInput) as fault:
         look(data)
     assert len(fault.value.lines) == 1 and told in fault.value.lines[0]
+
+
+def test_an_open_quote_is_told_however_wide_cells_others_read():
+    before = csv.field_size_limit(1 << 26)
+    try:
+        with pytest.raises(BadInput, match="see that quotes are closed"):
+            look(b'Utmaning\n"' + b"x" * 9_000_000)
+    finally:
+        csv.field_size_limit(before)
 
 
 def test_as_many_rows_as_are_taken_are_read():

@@ -53,10 +53,13 @@ FAULTS = {
 }
 
 _PERSONAL = (
-    ("e-mail", re.compile(r"[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+")),
+    ("e-mail", re.compile(r"(?<![\w.+-])[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+")),
     ("identity code", re.compile(r"\b[0-3]\d[01]\d{3}[-+A-FU-Y]\d{3}[0-9A-Y]\b")),
     ("phone", re.compile(r"(?<![\w.,+-])(?:(?:\+|00)[1-9]|0[1-9])(?:[ \u00a0()/-]{0,2}\d){6,13}(?![\w.,%-]*\d)")),
 )
+#: More letters than any text that is kept may have.
+_LOOKED_THROUGH = 4000
+
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
@@ -90,8 +93,11 @@ class Entry:
 
 
 def personal(text: str) -> str:
-    """`e-mail`, `phone` or `identity code` where the text holds one, else empty."""
-    return next((code for code, pattern in _PERSONAL if pattern.search(text)), "")
+    """`e-mail`, `phone` or `identity code` where the text holds one, else empty.
+
+    Texts longer than any that is kept are looked at only so far: they are refused for their length.
+    """
+    return next((code for code, pattern in _PERSONAL if pattern.search(text, 0, _LOOKED_THROUGH)), "")
 
 
 def made(

@@ -18,6 +18,9 @@ MOST_ROWS = 5000
 _LARGEST_UNPACKED = 60 * 1024 * 1024
 _MOST_COLUMNS = 200
 
+#: A cell of more letters than this is an open quote that has swallowed the file.
+_LONGEST_CELL = 100_000
+
 #: The line's number in the file, and its cells.
 Line = tuple[int, list[str]]
 
@@ -57,6 +60,9 @@ def _csv(data: bytes, name: str) -> Iterator[tuple[str, list[Line]]]:
         try:
             for cells in rows:
                 line, start = start, rows.line_num + 1
+                # The reader's own bound is one for the whole process, and others widen it.
+                if max(map(len, cells), default=0) > _LONGEST_CELL:
+                    raise csv.Error(f"a cell of more than {_LONGEST_CELL} letters")
                 if any(cell.strip() for cell in cells):
                     lines.append((line, cells[:_MOST_COLUMNS]))
                     _check_rows(lines, name)
