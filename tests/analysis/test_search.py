@@ -9,6 +9,8 @@ import pytest
 from kompanjon.analysis.search import KINDS
 from kompanjon.analysis.workbench import Workbench
 from kompanjon.language.index import Filters
+from kompanjon.vocabulary.languages import Label
+from kompanjon.vocabulary.statements import Statement
 
 
 def found(bench: Workbench, query: str, **more) -> list[tuple[str, str]]:
@@ -73,3 +75,35 @@ def test_the_index_is_written_once_and_a_half_written_one_is_written_anew(bench:
     (folder / "done").unlink()
     assert found(Workbench(bench.theme, bench._home, bench._built), "bees") == found(bench, "bees")
     assert (folder / "done").is_file()
+
+
+def stated(key: str, text: str, *regions: str) -> Statement:
+    return Statement(key, "battery", Label("", text, ""), "fi", "research", regions, "", "2026-11", "form")
+
+
+def test_what_people_state_is_found_at_once_by_words_and_by_concepts(bench: Workbench):
+    said = [stated("st-1", "Akkujen kierrätys on kallista", "vaasa"), stated("st-2", "Lupa puuttuu", "pori")]
+
+    def keys(query: str, **more) -> list[str]:
+        found = bench.search(query, statements=said, **more)
+        return [one.reference.id for one in found if one.reference.kind == "statement"]
+
+    assert keys("återvinning") == ["st-1"]  # another language's label of the same concept
+    assert keys("lupa puuttuu") == ["st-2"]
+    assert keys("***") == keys("project nobody states") == []
+    assert keys("lupa", filters=Filters(regions=("vaasa",))) == []
+    assert keys("lupa", filters=Filters(("project",))) == []
+
+
+def test_a_question_names_a_concept_and_finds_its_label_in_another_language(bench: Workbench):
+    hit = next(one for one in bench.search("kierrätys", limit=50) if one.reference.kind == "project")
+    assert hit.why == "concept"
+    assert "recycl" in hit.snippet.text.lower() and hit.snippet.marks
+
+
+def test_an_organisation_outside_the_theme_is_found_by_name_and_a_linked_code_is_not_found_twice(bench: Workbench):
+    only = Filters(("organisation",))
+    first = bench.search("Invented Apiary", filters=only)[0]
+    assert first.reference.id == "pic-999000007" and first.reference.provenance.source == "CORDIS"
+    ids = [one.reference.id for one in bench.search("University of the Invented West", filters=only, limit=100)]
+    assert ids[0] == "west" and "pic-999000001" not in ids

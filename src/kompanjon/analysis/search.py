@@ -99,9 +99,10 @@ def _organisations(ground: Ground) -> Iterator[Document]:
             regions = tuple(filter(None, (ground.region_of[row.organisation_id],)))
             yield Document("organisation", row.organisation_id, row.name_en, (("en", row.name_en),), regions)
     gazetteer, country, told = Gazetteer(ground.theme), ground.theme.country, set(held)
+    linked = {row.record for row in ground.evidence.records}  # codes of organisations that are told of already
     for row in ground.evidence.core("record", "source = 'cordis' ORDER BY record"):
         key, name = row["organisation_id"], row["name"]
-        if key not in told and name:
+        if key not in told and name and row["record"] not in linked:
             told.add(key)
             place = gazetteer.place(row["country"] or "", row["city"], row["lat"], row["lon"]).region
             regions = (ground.region(place),) if row["country"] == country and ground.region(place) else ()
@@ -216,6 +217,7 @@ class Searcher:
         self._calls = {row["topic_id"]: row for row in ground.evidence.calls}
         self._skills = {row["uri"]: row for row in ground.evidence.skills}
         self._concepts = {concept.id: concept for concept in ground.theme.concepts}
+        self._of_statement: dict[str, set[str]] = {}
         self._finders = {language: ConceptFinder(ground.theme.concepts, language) for language in LANGUAGES}
 
     def search(
@@ -230,8 +232,9 @@ class Searcher:
         phrases = self._phrases(query)
         plain = self._index.ask(query)
         asked = self._index.ask(query, phrases) if phrases else plain
-        by_words = {(hit.kind, hit.id) for hit in plain.hits(filters, _LOOKED_AT)}
-        by_labels = [(hit.kind, hit.id) for hit in asked.hits(filters, max(limit, _LOOKED_AT))]
+        most = max(limit, _LOOKED_AT)
+        by_words = {(hit.kind, hit.id) for hit in plain.hits(filters, most)}
+        by_labels = [(hit.kind, hit.id) for hit in asked.hits(filters, most)]
         scores: dict[tuple[str, str], float] = defaultdict(float)
         words_count = max(_LEAST, plain.coverage)
         for at, key in enumerate(by_labels):
@@ -276,16 +279,22 @@ class Searcher:
         if (filters.kinds and "challenge" not in filters.kinds) or filters.steps:
             return
         concepts, asked = self._named(query), set(words(query))
-        for statement in statements:
+        for statement in statements if asked else ():
             year = int(statement.date[:4] or 0)
             if filters.regions and not set(filters.regions) & set(statement.regions):
                 continue
             if not (filters.first_year or 0) <= year <= (filters.last_year or 9999):
                 continue
             why: Why = "words" if asked <= set(words(statement.text)) else "concept"
-            if why == "words" or concepts & self._named(statement.text):
+            if why == "words" or concepts & self._stated_concepts(statement):
                 snippet = Snippet(statement.text[:_LONGEST_SNIPPET], statement.language)
                 yield Found(statement_reference(statement), snippet, why, 0.0)
+
+    def _stated_concepts(self, statement: Statement) -> set[str]:
+        """The concepts that a statement names; found once, since it is asked of with every query."""
+        if statement.id not in self._of_statement:
+            self._of_statement[statement.id] = self._named(statement.text)
+        return self._of_statement[statement.id]
 
     def _named(self, text: str) -> set[str]:
         """The concepts that a text names, in any language."""
