@@ -17,6 +17,7 @@ from kompanjon.sources.starter.parse import load_theme
 from kompanjon.vocabulary.faults import BadInput
 from kompanjon.workspace import statement_file, statements
 from kompanjon.workspace.statement_file import Defaults
+from kompanjon.workspace.statement_values import FAULTS
 from kompanjon.workspace.statement_words import Regions, column_of, day_of, kind_of
 
 THEME = load_theme("battery")
@@ -106,13 +107,13 @@ def test_each_fault_names_line_column_value_and_mend():
     )
     assert preview.ready == () and preview.lines_at_fault == 4
     assert [one.told for one in preview.faults] == [
-        "line 2, Typ 'trolleri': " + statements.FAULTS["unknown kind"],
-        "line 2, Region 'Atlantis': " + statements.FAULTS["unknown region"],
-        "line 2, Datum 'igår': " + statements.FAULTS["unknown date"],
-        "line 3, Utmaning: " + statements.FAULTS["no text"],
-        "line 4, language: " + statements.FAULTS["unsure language"],
-        "line 5, Typ: " + statements.FAULTS["no kind"],
-        "line 5, Datum '3/4/2026': " + statements.FAULTS["unknown date"],
+        "line 2, Typ 'trolleri': " + FAULTS["unknown kind"],
+        "line 2, Region 'Atlantis': " + FAULTS["unknown region"],
+        "line 2, Datum 'igår': " + FAULTS["unknown date"],
+        "line 3, Utmaning: " + FAULTS["no text"],
+        "line 4, language: " + FAULTS["unsure language"],
+        "line 5, Typ: " + FAULTS["no kind"],
+        "line 5, Datum '3/4/2026': " + FAULTS["unknown date"],
     ]
 
 

@@ -7,21 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from stating import need
 
-from kompanjon.sources.starter.parse import load_theme
 from kompanjon.vocabulary.faults import BadInput
-from kompanjon.vocabulary.languages import Label
-from kompanjon.vocabulary.statements import Statement
 from kompanjon.workspace import judgements, statements
 from kompanjon.workspace.database import connected, workspace_file
-
-THEME = load_theme("battery")
-
-
-def need(text: str = "Vi saknar kunniga operatörer", region: str = "kokkola", **more) -> Statement:
-    given = {"language": "sv", "kind": "competence", "organisation": "Påhittade verken", "date": "2026-03",
-             "origin": "form", **more}  # fmt: skip
-    return statements.statement(THEME, Label(text, "", ""), regions=(region,), **given)
 
 
 def texts(home: Path) -> list[str]:
@@ -91,48 +81,6 @@ def test_undoing_a_new_wording_brings_the_older_one_back(tmp_path: Path):
     assert [held.kind for held in statements.in_force(tmp_path, "battery")] == ["service"]
     statements.undo(tmp_path, "battery", batch)
     assert [held.kind for held in statements.in_force(tmp_path, "battery")] == ["competence"]
-
-
-@pytest.mark.parametrize(
-    ("given", "told"),
-    [
-        ({"text": ""}, "no text; write what the need is"),
-        ({"text": "x"}, "hardly a text"),
-        ({"text": "x" * 2001}, "longer than 2,000 characters"),
-        ({"text": "Skriv till maja@example.org om det"}, "holds an e-mail address; take it out"),
-        ({"text": "Ring 040 123 4567 för mera"}, "holds a telephone number; take it out"),
-        ({"text": "Ring +358 40 1234567 för mera"}, "holds a telephone number; take it out"),
-        ({"text": "Hon är 010190-123A till personen"}, "holds a personal identity code; take it out"),
-        ({"organisation": "Ab, info@example.org"}, "organisation: holds an e-mail address"),
-        ({"kind": "wish"}, "kind 'wish': no kind known here"),
-        ({"language": "de"}, "no language known here"),
-        ({"language": "fi"}, "text: no text"),
-        ({"region": "atlantis"}, "region 'atlantis': no innovation city"),
-        ({"date": "2026-13-01"}, "no date that can be read"),
-        ({"date": "9999"}, "has not come yet"),
-        ({"date": "1023"}, "too long ago"),
-        ({"date": ""}, "no date; write a day"),
-    ],
-)
-def test_what_cannot_be_used_is_told_with_the_mend(given: dict, told: str):
-    with pytest.raises(BadInput) as fault:
-        need(**given)
-    assert told in str(fault.value)
-    assert "maja" not in str(fault.value) and "4567" not in str(fault.value)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Behovet växer 2020-2027 med 100 000 000 euro",
-        "Utsläppen minskar med 0,500 000 ton per år",
-        "Standarden EN 50604-1:2016 gäller inte än",
-        "En ökning från 1 000 till 25 000 platser år 2030",
-        "Ökningen är 20,5 % – 30 % per år",
-    ],
-)
-def test_figures_in_a_text_are_no_telephone_numbers(text: str):
-    assert need(text).text == text
 
 
 def test_a_fault_in_the_middle_leaves_nothing_and_judgements_are_untouched(tmp_path: Path):

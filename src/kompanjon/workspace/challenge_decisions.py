@@ -18,7 +18,7 @@ from kompanjon.vocabulary.languages import LANGUAGES, Label
 from kompanjon.vocabulary.theme import Theme
 from kompanjon.workspace.database import connected, workspace_file
 from kompanjon.workspace.judgements import LONGEST_NAME, LONGEST_REASON, alone
-from kompanjon.workspace.statements import personal
+from kompanjon.workspace.statement_values import personal
 
 DECIDED, WITHDRAWN = "decided", "withdrawn"
 

@@ -16,8 +16,8 @@ from kompanjon.vocabulary.statements import Statement
 from kompanjon.vocabulary.theme import Theme
 from kompanjon.workspace import statements as log
 from kompanjon.workspace.cells import guarded, unguarded
+from kompanjon.workspace.statement_values import FAULTS, Fault, made, personal
 from kompanjon.workspace.statement_words import Regions, column_of, day_of, kind_of, language_of
-from kompanjon.workspace.statements import FAULTS, Fault
 from kompanjon.workspace.survey_sheets import MOST_ROWS, Line, sheets
 
 #: Columns of the CSV written here; it is read again as it is.
@@ -178,7 +178,7 @@ def _leave_out_personal(found: _Found, rows: list[list[str]]) -> None:
 
 def _is_an_address(cell: str) -> bool:
     """Whether the cell is little else than an e-mail address or a telephone number."""
-    return len(cell) < 80 and len(cell.split()) <= 5 and bool(log.personal(cell))
+    return len(cell) < 80 and len(cell.split()) <= 5 and bool(personal(cell))
 
 
 def _looked_through(
@@ -256,7 +256,7 @@ def _statement(
         return found.cell(cells, column)
 
     label, language, unsure = texts
-    given, faults = log.made(
+    given, faults = made(
         theme, label, language, kind_of(cell("kind")) or defaults.kind,
         regions.named(cell("regions")) or tuple(filter(None, (defaults.region,))),
         cell("organisation"), day_of(cell("date")) or defaults.date, cell("origin") or name, cell("note"),

@@ -6,6 +6,7 @@ import csv
 from pathlib import Path
 
 import pytest
+from stating import stated
 from test_cli import kompanjon
 
 from kompanjon.sources.starter.parse import load_theme
@@ -129,12 +130,12 @@ def test_a_run_writes_anew_when_somebody_has_stated_something_and_only_then(home
     assert not run()
     theme = load_theme("battery")
     text = Label("", "", "Invented: we lack know-how on the battery passport")
-    stated = statements.statement(theme, text, "en", "competence", ["turku"], "", "2026-02", "form")
-    statements.add(home, [stated])
+    said = stated(theme, text, "en", "competence", ["turku"], "", "2026-02", "form")
+    statements.add(home, [said])
     assert run()
     assert not run()
     told = kompanjon(home, "challenges", "battery", "passport", "--json").json
     needs = told["challenges"][0]["sides"]["turku"]["need"]
-    assert [(row["kind"], row["id"]) for row in needs] == [("statement", stated.id)]
+    assert [(row["kind"], row["id"]) for row in needs] == [("statement", said.id)]
     written = (tmp_path / "out" / "battery-situation-sv.html").read_text(encoding="utf-8")
     assert "Invented: we lack know-how" in written and "uttalat på sidorna" in written

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from fake_workbench import FakeWorkbench
+from stating import stated
 
 from kompanjon.analysis.challenges.picture import Challenges
 from kompanjon.analysis.workbench import Workbench
@@ -36,7 +37,7 @@ STATED = (
 def home(own_home: Path, bench: Workbench) -> Path:
     """A home where people have stated their needs."""
     given = [
-        statements.statement(bench.theme, Label("", "", text), "en", "research", (region,), "", "2026-03", "form")
+        stated(bench.theme, Label("", "", text), "en", "research", (region,), "", "2026-03", "form")
         for text, region in STATED
     ]
     statements.add(own_home, given)

@@ -12,6 +12,7 @@ import pytest
 from fake_workbench import FakeWorkbench
 from invented_theme import HOSTILE, invented_theme
 from pages_to_try import LANGUAGES, PAGES
+from stating import stated
 
 from kompanjon.faces.web.server import SITE
 from kompanjon.faces.web.site import Site
@@ -155,8 +156,8 @@ def test_a_page_is_sent_again_when_somebody_has_stated_something(client, own_hom
     etag = client.get(page).headers["ETag"]
     assert client.get(page, headers={"if-none-match": etag}).status_code == 304
     text = Label("Vi saknar påhittat kunnande", "", "")
-    stated = statements.statement(invented_theme(), text, "sv", "research", ["pori"], "", "2026", "form")
-    statements.add(own_home, [stated])
+    said = stated(invented_theme(), text, "sv", "research", ["pori"], "", "2026", "form")
+    statements.add(own_home, [said])
     assert client.get(page, headers={"if-none-match": etag}).status_code == 200
 
 

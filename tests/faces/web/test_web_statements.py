@@ -12,6 +12,7 @@ import pytest
 from kompanjon.faces.texts.terms import TERMS
 from kompanjon.sources.starter.parse import load_theme
 from kompanjon.workspace import statement_drafts, statements
+from kompanjon.workspace.statement_values import FAULTS
 from kompanjon.workspace.statement_words import column_of
 
 PAGE = "/en/battery/statements"
@@ -196,7 +197,7 @@ def test_a_broken_file_is_told_in_one_line(client):
 
 
 def test_every_fault_has_its_words_in_each_language():
-    assert TERMS["statement fault"] == statements.FAULTS
+    assert TERMS["statement fault"] == FAULTS
 
 
 def test_what_it_is_given_cannot_run_as_markup(client):

@@ -28,7 +28,7 @@ from kompanjon.vocabulary.statements import FORM, KINDS, NATIONAL, Statement
 from kompanjon.vocabulary.theme import Challenge
 from kompanjon.workspace import statement_drafts, statement_file, statements
 from kompanjon.workspace.statement_file import Defaults, Preview
-from kompanjon.workspace.statements import Fault
+from kompanjon.workspace.statement_values import Fault, made
 from kompanjon.workspace.survey_sheets import LARGEST_BYTES, MOST_ROWS
 
 #: Origin, in addresses, of the theme's own rows.
@@ -272,7 +272,7 @@ def _add(desk: Desk, request: HttpRequest) -> Page | HttpResponse:
     texts = Label(**{one: sent["text"] if one == sent["language"] else "" for one in LANGUAGES})
     if sent["language"] not in LANGUAGES:
         texts = Label.same(sent["text"])
-    given, faults = statements.made(
+    given, faults = made(
         desk.visit.workbench.theme, texts, sent["language"], sent["kind"], regions, sent["organisation"], sent["date"],
         FORM,
     )  # fmt: skip
