@@ -193,10 +193,10 @@ def _by_meaning(texts: Sequence[Label], vectors: Vectors, wanted: Sequence[int])
     usual = np.median(others)
     deviation = 1.4826 * np.median(np.abs(others - usual))
     least = usual + _STANDS_OUT * max(float(deviation), 0.01)
-    nearest = np.argsort(-nearness, axis=1, kind="stable")[:, :_NEAREST]
+    nearest = np.argsort(-nearness[list(wanted)], axis=1, kind="stable")[:, :_NEAREST]
     return {
         (min(at, other), max(at, other)): float(likeness[at, other])
-        for at in wanted
-        for other in map(int, nearest[at])
+        for at, near_it in zip(wanted, nearest, strict=True)
+        for other in map(int, near_it)
         if nearness[at, other] >= least
     }

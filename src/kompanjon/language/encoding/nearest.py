@@ -27,7 +27,7 @@ def crowding(cosines: np.ndarray, neighbours: int = NEIGHBOURS) -> np.ndarray:
     import numpy as np
 
     kept = min(neighbours, cosines.shape[1])
-    return np.sort(cosines, axis=1)[:, cosines.shape[1] - kept :].mean(axis=1)
+    return np.partition(cosines, cosines.shape[1] - kept, axis=1)[:, cosines.shape[1] - kept :].mean(axis=1)
 
 
 def scaled(asked: np.ndarray, held: np.ndarray) -> np.ndarray:
