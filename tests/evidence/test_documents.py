@@ -6,13 +6,16 @@ import gzip
 import json
 from pathlib import Path
 
+import invented_world
 import pytest
 from invented_world import theme
 
+from kompanjon.analysis.challenges.texts import theme_texts as theme_texts_of
+from kompanjon.analysis.situation.ground import Ground
 from kompanjon.evidence.build import Built, build, is_up_to_date
 from kompanjon.evidence.documents import Tagged, Tagger, theme_texts, works_table
 from kompanjon.evidence.store import Evidence
-from kompanjon.sources import calls, esco
+from kompanjon.sources import calls, esco, openalex
 from kompanjon.vocabulary.theme import Theme
 
 
@@ -87,6 +90,34 @@ def test_publications_of_the_theme_come_from_organisations():
     ]  # fmt: skip
     (row,) = works_table(theme(), works, "").to_pylist()
     assert (row["work_id"], row["organisations"], row["source"]) == ("W1", ["a", "b"], "https://doi.org/10.1/x")
+
+
+def test_a_publication_belongs_to_the_themes_own_organisation_that_its_institution_is(tmp_path: Path):
+    """The institution, the code that CORDIS has and the theme's row are one organisation; the theme's id names it."""
+    home = tmp_path / "home"
+    invented_world.bench(home)
+    address = "https://openalex.org/"
+    institution = {
+        "id": f"{address}I1", "display_name": "University of the Invented West", "country_code": "FI", "ror": None,
+        "display_name_alternatives": [], "display_name_acronyms": [], "type": "education", "works_count": 1,
+        "geo": {"city": "Vaasa", "latitude": 63.1, "longitude": 21.6}, "updated_date": "2026-01-02",
+    }  # fmt: skip
+    at = {"author": {"id": f"{address}A1"}, "institutions": [{"id": f"{address}I1", "country_code": "FI", "ror": None,
+          "display_name": "University of the Invented West"}]}  # fmt: skip
+    work = {
+        "id": f"{address}W1", "doi": None, "title": "Recycling of batteries", "publication_year": 2025,
+        "language": "en", "topics": [], "cited_by_count": 0, "abstract_inverted_index": {"batteries": [0]},
+        "authorships": [at], "updated_date": "2026-01-02",
+    }  # fmt: skip
+    for name, row in (("institutions", institution), ("works", work)):
+        path = tmp_path / f"{name}.json"
+        path.write_text(json.dumps({"meta": {"count": 1, "next_cursor": None}, "results": [row]}), encoding="utf-8")
+        openalex.add(home, [path])
+    evidence = Evidence(build(home, theme()))
+    (held,) = evidence.works
+    assert held["organisations"] == ["west"]
+    text = next(text for text in theme_texts_of(Ground(theme(), evidence), []) if text.reference.kind == "work")
+    assert (text.stance, text.regions) == ("capability", ("turku",)) and "recycling" in text.concepts
 
 
 def tagged(text: Tagged, own: Theme | None = None) -> dict[str, tuple[str, tuple[str, ...], bool]]:

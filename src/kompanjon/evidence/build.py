@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kompanjon.evidence import versions
 from kompanjon.evidence.identity.decide import newest
@@ -14,6 +15,9 @@ from kompanjon.sources import snapshots
 from kompanjon.sources.catalogue import describe
 from kompanjon.vocabulary.judgements import Judgement
 from kompanjon.vocabulary.theme import Theme
+
+if TYPE_CHECKING:
+    from kompanjon.evidence.theme_links import ThemeLinks
 
 #: Told as work goes on: (what, done, of).
 Progress = Callable[[str, int, int], None]
@@ -283,21 +287,23 @@ def _write_marts(
     rows["mart__baseline"] = engine.write(table, folder / "mart__baseline.parquet")
     regions.unlink()
     moved.unlink()
-    rows |= _write_documents(engine, folder, core, held, theme)
+    rows |= _write_documents(engine, folder, core, held, theme, links)
     now = _now()
     (folder / "made_at.txt").write_text(now, encoding="utf-8")
     progress("marts", 5, 5)
     return {"made_at": now, "rows": rows, "unfollowed": _as_lines(links.unfollowed)}
 
 
-def _write_documents(engine, folder: Path, core: Path, held: list[snapshots.Snapshot], theme: Theme) -> dict[str, int]:
+def _write_documents(
+    engine, folder: Path, core: Path, held: list[snapshots.Snapshot], theme: Theme, links: ThemeLinks
+) -> dict[str, int]:
     """`mart__call`, `mart__work`, `mart__skill`, and `mart__mention` of every text of the theme."""
     from kompanjon.evidence import documents
     from kompanjon.evidence.held_texts import skills_held, topics_held, works_held
 
     topics, topics_from = topics_held(engine, held)
     calls = documents.calls_table(theme, topics, topics_from)
-    works = documents.works_table(theme, works_held(engine, held, core), "")
+    works = documents.works_table(theme, works_held(engine, held, core, links), "")
     chosen = engine.read([folder / "mart__verdict.parquet"]).filter(lambda verdict: verdict.in_theme)
     project = engine.read([core / "core__project.parquet"]).semi_join(chosen, "project_id").order_by("project_id")
     projects = engine.rows(project.select("project_id", "title", "keywords", "objective"))

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from kompanjon.evidence.theme_links import ThemeLinks
 from kompanjon.sources.snapshots import Snapshot
 from kompanjon.vocabulary.languages import LANGUAGES
 
@@ -30,14 +31,21 @@ def topics_held(engine, held: Sequence[Snapshot]) -> tuple[list[dict], str]:
     return topics, date
 
 
-def works_held(engine, held: Sequence[Snapshot], core: Path) -> Iterator[dict]:
-    """Publications that could be read, each with the ids of the `organisations` its authors work at."""
+def works_held(engine, held: Sequence[Snapshot], core: Path, links: ThemeLinks) -> Iterator[dict]:
+    """Publications that could be read, each with the ids of the `organisations` its authors work at.
+
+    Parameters
+    ----------
+    links : which of the records are the theme's own organisations
+    """
     folders = [one.folder for one in held if (one.source, one.part) == ("openalex", "works")]
     if not folders:
         return
     record = engine.read([core / "core__record.parquet"])
     known = record.filter(record.source.isin(["ror", "openalex"])).select("record", "organisation_id")
-    organisation_of = {row["record"]: row["organisation_id"] for row in engine.rows(known)}
+    organisation_of = {
+        row["record"]: links.link(row["record"], row["organisation_id"]).organisation for row in engine.rows(known)
+    }
     for folder in folders:
         at: dict[str, list[str]] = defaultdict(list)
         for row in engine.rows(engine.read([folder / "raw__openalex_affiliation.parquet"])):
