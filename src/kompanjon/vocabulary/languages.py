@@ -29,3 +29,7 @@ class Label:
     def same(cls, text: str) -> Label:
         """A text that is the same in every language: a name, or what a source says in English only."""
         return cls(text, text, text)
+
+
+#: Where a row says nothing.
+NO_LABEL = Label("", "", "")

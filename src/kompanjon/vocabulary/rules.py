@@ -15,7 +15,7 @@ from typing import Literal
 
 from kompanjon.vocabulary.claims import Provenance
 from kompanjon.vocabulary.consortium import ActivityType, Role
-from kompanjon.vocabulary.languages import Label
+from kompanjon.vocabulary.languages import NO_LABEL, Label
 
 #: What members of a slot must differ in, beside being independent of each other.
 Distinct = Literal["", "country", "city"]
@@ -200,7 +200,7 @@ class Listing:
     since: date | None = None
     until: date | None = None
     is_transitional: bool = False
-    note: Label = Label("", "", "")
+    note: Label = NO_LABEL
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Literal
 
 from kompanjon.vocabulary.call_topics import Condition
-from kompanjon.vocabulary.languages import Label
+from kompanjon.vocabulary.languages import NO_LABEL, Label
 from kompanjon.vocabulary.rules import Action, Clause, Listing, Part, Slot, Who
 
 
@@ -83,16 +83,16 @@ class SlotCount:
 class Mend:
     """What would make a clause hold.
 
-    `add`: `count` independent members of `who`, in places other than `not_in`. `drop`: the members named. `coordinator`:
-    let one of the members named coordinate. `agreement`: have the association agreement of the places named signed in
-    time. `lower`: bring the share of the places or members named under the limit. `look`: read what the clause says of
-    the members named.
+    `add`: `count` independent members of `who`, in places other than `not_in`. `drop`: the members named.
+    `coordinator`: let one of the members named coordinate. `agreement`: have the association agreement of the places
+    named signed in time. `lower`: bring the share of the places or members named under the limit. `look`: read what
+    the clause says of the members named.
     """
 
     kind: Literal["add", "drop", "coordinator", "agreement", "lower", "look"]
     count: int = 0
     who: Who | None = None
-    name: Label = Label("", "", "")
+    name: Label = NO_LABEL
     not_in: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
