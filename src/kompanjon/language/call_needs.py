@@ -88,7 +88,7 @@ def _pieces(text: str) -> Iterator[tuple[Literal["outcome", "scope"], str, int, 
 
 
 class _Branches:
-    """Which branch of an either-or the text is in: a numbered or named one, or each bullet of a list of alternatives."""
+    """Which branch of an either-or the text is in: a numbered or named one, or a bullet of a list of alternatives."""
 
     def __init__(self) -> None:
         self.branch = ""

@@ -52,8 +52,8 @@ _FEWEST_WORDS = 3
 
 #: Where it does, beside the part of the form that is about it.
 _NARROWS = re.compile(
-    r"(not|in)[ -]?eligible|eligibility (condition|criteri|requirement)|eligible (to|applicant|participant|entit|principal)"
-    r"|be eligible\b",
+    r"(not|in)[ -]?eligible|eligibility (condition|criteri|requirement)"
+    r"|eligible (to|applicant|participant|entit|principal)|be eligible\b",
     re.IGNORECASE,
 )
 
@@ -90,24 +90,24 @@ def conditions_of(description: str, conditions: str) -> tuple[Condition, ...]:
 
 
 def _read(text: str, field: Field) -> list[Condition]:
-    known, found, is_in_section = _known(), [], False
+    found, is_in_section = [], False
     end = _DOCUMENTS.search(text) if field == "conditions" else None
     for sentence in sentences(text[: end.start()] if end else text):
         if _SECTION.match(sentence.text):
             is_in_section = True
         elif _SECTION_ENDS.match(sentence.text):
             is_in_section = False
-        said = _said(sentence.text, field, is_in_section and field == "conditions")
-        found += [
-            Condition(kind, bearing, sentence.text, field, sentence.start, values) for kind, bearing, values in said
-        ]
+        for kind, bearing, values in _said(sentence.text, field, is_in_section and field == "conditions"):
+            found.append(Condition(kind, bearing, sentence.text, field, sentence.start, values))
     return found
 
 
+#: The kind of a condition, what it bears on, and what was read out of it.
+_Told = tuple[ConditionKind, Bearing, tuple[str, ...]]
+
+
 @lru_cache(maxsize=20_000)
-def _said(
-    sentence: str, field: Field, is_in_section: bool
-) -> tuple[tuple[ConditionKind, Bearing, tuple[str, ...]], ...]:
+def _said(sentence: str, field: Field, is_in_section: bool) -> tuple[_Told, ...]:
     """What a sentence tells of, of each kind once; many sentences stand in hundreds of topics."""
     known = _known()
     if len(sentence.split()) < _FEWEST_WORDS or known.nothing.search(sentence):

@@ -1,13 +1,14 @@
 """Cuts a portal's text into sentences, although headings, bullets and line breaks may have run together.
 
-"outcomes:Lower costs.Safer cells." is three pieces, "[[a footnote. Of two sentences]]" stays whole, and footnotes at the
-end of a text are pieces of their own.
+"outcomes:Lower costs.Safer cells." is three pieces, "[[a footnote. Of two sentences]]" stays whole, and footnotes at
+the end of a text are pieces of their own.
 """
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 
@@ -65,7 +66,7 @@ _AT_SIGN = re.compile(
     rf"""
     \n
     | (?P<stop>[.!?]){_MARKS}(?=\s+["'\u201c\u2018(\[]*[A-Z0-9])          # A sentence. Another
-    | (?:(?<=[a-z0-9)\]%"'\u201d\u2019])|(?<=Annex\s[A-H]))[.!?]{_MARKS}(?=["'\u201c\u2018(]*[A-Z][A-Za-z]*\b)  # one.Another
+    | (?:(?<=[a-z0-9)\]%"'\u201d\u2019])|(?<=Annex\s[A-H]))[.!?]{_MARKS}(?=["'\u201c\u2018(]*[A-Z][A-Za-z]*\b)
     | [.:;!?]{_MARKS}(?=\s*[-\u2022\u00b7\u25aa\u2013]\s*[A-Z0-9])         # beneficiaries:- At least
     | [\u2022\u25aa\u2023](?=\s*\w)|(?<=[a-z)])\u00b7(?=\s)              # a bullet within a line
     | ;{_MARKS}(?=\s*["'\u201c\u2018(]*[A-Z][A-Za-z&])                   # one;Another
@@ -110,7 +111,7 @@ def sentences(text: str) -> tuple[Sentence, ...]:
     cuts = {0, len(text), *_ends(masked), *_headings(masked), *_footnotes(masked)}
     edges = sorted(cuts)
     found = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         piece = text[start:end]
         kept = piece.strip(SEPARATORS)
         if kept:
