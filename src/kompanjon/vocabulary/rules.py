@@ -28,7 +28,7 @@ LimitKind = Literal[
     "indirect_share",
     "least_contribution_eur",
     "most_contribution_eur",
-]
+]  # fmt: skip
 
 #: `barred`: a member it meets makes the consortium ineligible. `read`: a person must look.
 Effect = Literal["barred", "read"]

@@ -97,7 +97,7 @@ class Reading:
             self.fault(f"{key}.{language}", f"is no language; write {', '.join(LANGUAGES)}")
         return Label(*(" ".join(str(texts.get(language, "")).split()) for language in LANGUAGES))
 
-    def whole(self, key: str, default: int | None | object = _MISSING) -> int | None:
+    def whole(self, key: str, default: int | object | None = _MISSING) -> int | None:
         value = self._get(key, default)
         if value is not None and (isinstance(value, bool) or not isinstance(value, int) or value < 0):
             self.fault(key, "is not a whole number; write 1, 2, 3 ... without quotes", value)
