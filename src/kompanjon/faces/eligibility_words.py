@@ -20,7 +20,7 @@ from kompanjon.analysis.eligibility.verdict import (
 )
 from kompanjon.faces.texts import Translator, message
 from kompanjon.vocabulary.consortium import Member
-from kompanjon.vocabulary.rules import Clause, Composition, Limit, Listing, RuleConfidence
+from kompanjon.vocabulary.rules import Clause, Composition, Limit, LimitKind, Listing
 from kompanjon.vocabulary.theme import City
 
 ANSWERS: dict[Answer, str] = {
@@ -46,13 +46,14 @@ OUTCOME_SIGNS: dict[Outcome, str] = {
     Outcome.NOTED: "·",
 }
 
-LIMITS: dict[str, str] = {
+LIMITS: dict[LimitKind, str] = {
     "pages": message("at most {value} pages"),
     "points_each": message("at least {value} points on each criterion"),
     "points_total": message("at least {value} points in all"),
     "months": message("at most {value} months"),
     "indirect_share": message("indirect costs: {value} of direct costs"),
-    "contribution_eur": message("contribution: {value}"),
+    "least_contribution_eur": message("contribution: at least {value}"),
+    "most_contribution_eur": message("contribution: at most {value}"),
 }
 
 
@@ -182,11 +183,8 @@ class Speaker:
             case "not in this part":
                 said = tr.t("{member} is not counted: {place} does not count in this part of the programme.",
                             member=member, place=place)  # fmt: skip
-            case "transitional":
-                said = tr.t(
-                    "{member} is counted only if the association agreement of {place} is signed before the grant "
-                    "agreement.", member=member, place=place,
-                )  # fmt: skip
+            case "conditional":
+                said = tr.t("{member} is counted only on a condition that a person must look at.", member=member)
             case "same group":
                 said = tr.t("{member} is not counted: it is not independent of a member already counted.",
                             member=member)  # fmt: skip
@@ -223,7 +221,7 @@ class Speaker:
         tr = self.tr
         if held.what == "indirect_share":
             value = tr.percent(float(held.value), 0)
-        elif held.what == "contribution_eur":
+        elif held.what in ("least_contribution_eur", "most_contribution_eur"):
             value = tr.money(float(held.value))
         else:
             value = tr.number(float(held.value), 0 if held.value == held.value.to_integral_value() else 1)
@@ -301,7 +299,7 @@ class Speaker:
     # --- sources ----------------------------------------------------------------------------------------------------
 
     def confidence(self, clause: Clause) -> str:
-        if clause.confidence is RuleConfidence.SECONDARY:
+        if clause.is_secondary:
             return self.tr.t("read in a secondary source")
         return self.tr.t("read in the legal text")
 

@@ -47,7 +47,6 @@ from kompanjon.vocabulary.rules import (
     Listing,
     Part,
     Rate,
-    RuleConfidence,
     RuleSet,
     Scope,
     ShareLimit,
@@ -167,9 +166,8 @@ OTHERS = Slot(2, Who(lists=("ms", "ac")), label("in other countries that count",
 
 
 def clause(id: str, name: str, *demands, secondary: bool = False, **scope: object) -> Clause:
-    confidence = RuleConfidence.SECONDARY if secondary else RuleConfidence.VERIFIED
     text = label(f"The invented clause {id}", f"Den påhittade klausulen {id}", f"Keksitty ehto {id}")
-    return Clause(id, label(name), text, f"Invented Regulation, Article {id}", confidence,
+    return Clause(id, label(name), text, f"Invented Regulation, Article {id}",
                   FROM_MEMORY if secondary else INVENTED, Scope(**scope), demands)  # type: ignore[arg-type] # fmt: skip
 
 
@@ -183,7 +181,7 @@ SWITZERLAND = Listing("ac", "CH", INVENTED, since=date(2025, 1, 1))
 LISTINGS = (
     Listing("ms", "FI", INVENTED), Listing("ms", "SE", INVENTED), SWITZERLAND,
     Listing("ac", "KR", FROM_MEMORY, pillars=("II",), first_call=2025),
-    Listing("ac", "JP", FROM_MEMORY, is_transitional=True, note=label("An invented note")),
+    Listing("ac", "JP", FROM_MEMORY, is_conditional=True, note=label("An invented note")),
 )  # fmt: skip
 
 RULES = RuleSet(

@@ -1,4 +1,4 @@
-"""The list of calls that can still be applied to: how well each fits, by when, for how much; as CSV and calendar too."""
+"""The list of calls that can still be applied to: how well each fits, by when, for how much."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rules held: every clause in our own words with its legal reference, and the lists of countries with their dates."""
+"""The rules held: every clause in our own words with its legal reference, and lists of countries with their dates."""
 
 from __future__ import annotations
 
@@ -83,8 +83,8 @@ class RuleDesk:
             told.append(tr.t("pillar {names}", names=", ".join(listing.pillars)))
         if listing.not_parts:
             told.append(tr.t("not {names}", names=", ".join(parts.get(one, one) for one in listing.not_parts)))
-        if listing.is_transitional:
-            told.append(tr.t("only once its agreement is signed"))
+        if listing.is_conditional:
+            told.append(tr.t("only on a condition"))
         return "; ".join(told) or tr.t("everywhere")
 
     def replaces(self, clause: Clause) -> str:
@@ -101,13 +101,13 @@ def page(visit: Visit) -> Page:
             "id": desk.rules.id, "name": desk.rules.name, "provenance": desk.rules.provenance,
             "clauses": [
                 {"id": one.id, "name": one.name, "text": one.text, "reference": one.reference,
-                 "confidence": one.confidence, "provenance": one.provenance, "replaces": one.replaces}
+                 "is_secondary": one.is_secondary, "provenance": one.provenance, "replaces": one.replaces}
                 for one in desk.rules.clauses
             ],
             "listings": [
                 {"list": one.list, "code": one.code, "pillars": one.pillars, "not_parts": one.not_parts,
                  "first_call": one.first_call, "since": one.since and one.since.isoformat(),
-                 "until": one.until and one.until.isoformat(), "is_transitional": one.is_transitional,
+                 "until": one.until and one.until.isoformat(), "is_conditional": one.is_conditional,
                  "provenance": one.provenance}
                 for one in desk.rules.listings
             ],
