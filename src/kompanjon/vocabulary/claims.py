@@ -14,6 +14,7 @@ class Confidence(StrEnum):
 
     VERIFIED = "verified"
     PARTLY_VERIFIED = "partly verified"
+    SECONDARY = "secondary"  # read in a page that tells of the source, not in the source itself
     CURATOR = "curator"  # a curator's judgement or translation: no page says it in these words
     UNVERIFIED = "memory, unverified"
 

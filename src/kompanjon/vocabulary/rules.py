@@ -10,28 +10,28 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from typing import Literal
 
-from kompanjon.vocabulary.claims import Provenance
+from kompanjon.vocabulary.claims import Confidence, Provenance
 from kompanjon.vocabulary.consortium import ActivityType, Role
 from kompanjon.vocabulary.languages import NO_LABEL, Label
 
 #: What members of a slot must differ in, beside being independent of each other.
 Distinct = Literal["", "country", "city"]
 
+#: What a number that does not decide eligibility is about.
+LimitKind = Literal[
+    "pages",
+    "points_each",
+    "points_total",
+    "months",
+    "indirect_share",
+    "least_contribution_eur",
+    "most_contribution_eur",
+]  # fmt: skip
+
 #: `barred`: a member it meets makes the consortium ineligible. `read`: a person must look.
 Effect = Literal["barred", "read"]
-
-#: Name of the list that holds every country.
-ANYWHERE = "anywhere"
-
-
-class RuleConfidence(StrEnum):
-    """How the clause was read. Secondary clauses are marked wherever they are cited."""
-
-    VERIFIED = "verified"  # the legal text itself
-    SECONDARY = "secondary"  # a page that tells of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +61,18 @@ class Scope:
 class Who:
     """Which members are meant: all that is given must hold; what is empty always does.
 
-    `lists` are names of country lists (or of city lists where a slot differs in cities); `ANYWHERE` is every country.
-    `has_sme` asks for members known to be an SME (True) or known not to be one (False).
+    Attributes
+    ----------
+    lists, not_lists : names of country lists (of city lists where a slot differs in cities); the member's country must
+        be in one of the first and in none of the second
+    countries : ISO codes, one of which the member's country must be
+    roles, types : roles, and activity types
+    is_sme : True for members that are an SME, False for members that are none
     """
 
     lists: tuple[str, ...] = ()
+    not_lists: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
     roles: tuple[Role, ...] = ("coordinator", "participant")
     types: tuple[ActivityType, ...] = ()
     is_sme: bool | None = None
@@ -123,8 +130,7 @@ class Rate:
 
     otherwise: Decimal
     by_type: tuple[tuple[ActivityType, Decimal], ...] = ()
-    #: None where the text of the topic sets it within these bounds.
-    least: Decimal | None = None
+    least: Decimal | None = None  # where the topic sets the rate between this and `otherwise`
 
     def of(self, activity_type: ActivityType) -> Decimal:
         return dict(self.by_type).get(activity_type, self.otherwise)
@@ -134,7 +140,7 @@ class Rate:
 class Limit:
     """A number worth knowing that does not decide eligibility: pages, points, months, euro."""
 
-    what: Literal["pages", "points_each", "points_total", "months", "indirect_share", "contribution_eur"]
+    what: LimitKind
     value: Decimal
     variant: str = ""  # "lump sum" where it holds for lump sums only
 
@@ -159,7 +165,7 @@ class Clause:
     id : stable within its rule set (`he-22-2`)
     name, text : what to call it, and what it says
     reference : the legal text (`Regulation (EU) 2021/695, Article 22(2)`)
-    confidence, provenance : how it was read, where and when
+    provenance : where it was read, when and how; a clause read in a secondary source is marked wherever it is cited
     scope : where it applies
     demands : what it asks for
     replaces : ids of clauses that do not apply where this one does
@@ -169,11 +175,14 @@ class Clause:
     name: Label
     text: Label
     reference: str
-    confidence: RuleConfidence
     provenance: Provenance
     scope: Scope
     demands: tuple[Demand, ...]
     replaces: tuple[str, ...] = ()
+
+    @property
+    def is_secondary(self) -> bool:
+        return self.provenance.confidence is not Confidence.VERIFIED
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +196,8 @@ class Listing:
     not_parts : programme parts where it does not count
     first_call : year of the calls from which it counts
     since, until : days of judgement from and until which it counts
-    is_transitional : whether it counts only if its agreement is signed in time, so that a person must look
+    is_conditional : whether it counts only under a condition a person must look at, which `note` tells: an agreement
+        that must be signed in time, or a part of the country only
     note : in which words to say the above
     """
 
@@ -199,7 +209,7 @@ class Listing:
     first_call: int | None = None
     since: date | None = None
     until: date | None = None
-    is_transitional: bool = False
+    is_conditional: bool = False
     note: Label = NO_LABEL
 
 
@@ -222,9 +232,9 @@ class Action:
     called: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class RuleSet:
-    """The rules of one programme.
+    """The rules of one programme; read once, and the same as itself only.
 
     `programmes` are the names by which a topic's programme is known; `topics` the ids of its topics.
     """

@@ -52,7 +52,7 @@ class JudgedCall:
 
 
 #: Why a member does not help to fill a clause's slots.
-WhyNot = Literal["role", "not listed", "not yet listed", "not in this part", "transitional", "same group", "same place"]
+WhyNot = Literal["role", "not listed", "not yet listed", "not in this part", "conditional", "same group", "same place"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ _CODES_OF = {"challenge": "challenge kind", "programme": "programme level"}
 CONFIDENCE = {
     Confidence.VERIFIED: message("verified"),
     Confidence.PARTLY_VERIFIED: message("partly verified"),
+    Confidence.SECONDARY: message("read in a secondary source"),
     Confidence.CURATOR: message("curator's judgement"),
     Confidence.UNVERIFIED: message("unverified"),
 }
