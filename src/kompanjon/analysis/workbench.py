@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 
+from kompanjon.analysis.calls.answers import CallCard, CallList
+from kompanjon.analysis.calls.desk import CallDesk
 from kompanjon.analysis.cards.card import Actor, OrganisationCard, ProjectCard, ThemeProject
 from kompanjon.analysis.cards.organisation import actors, organisation_card
 from kompanjon.analysis.cards.project import project_card, theme_projects
 from kompanjon.analysis.challenges.form import challenges
 from kompanjon.analysis.challenges.picture import Challenges
 from kompanjon.analysis.challenges.texts import calls_to_come
+from kompanjon.analysis.eligibility.scope import judged_call, rate_of, rule_set_for
 from kompanjon.analysis.review import Candidates
 from kompanjon.analysis.search import Found, Searcher
 from kompanjon.analysis.situation.draw import situation
@@ -24,10 +27,13 @@ from kompanjon.evidence.store import Evidence
 from kompanjon.language.index import EVERYTHING, Filters
 from kompanjon.language.membership import Judge
 from kompanjon.sources.home import home_folder
+from kompanjon.sources.rulebook.parse import load_rules
 from kompanjon.sources.starter.parse import load_theme, theme_ids
+from kompanjon.vocabulary.call_topics import CallTopic
 from kompanjon.vocabulary.decisions import Decision
 from kompanjon.vocabulary.faults import BadInput
 from kompanjon.vocabulary.judgements import Judgement
+from kompanjon.vocabulary.rules import Action, Rate
 from kompanjon.vocabulary.statements import Statement
 from kompanjon.vocabulary.theme import Theme
 
@@ -71,6 +77,20 @@ def facts_of_themes(home: Path) -> dict[str, FactsHeld]:
         if built is not None:
             found[theme_id] = facts_held(Ground(load_theme(theme_id), Evidence(built)), today)
     return found
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
+
+
+def _rules_say(topic: CallTopic) -> tuple[Action | None, Rate | None]:
+    """What the rules held know of a topic: its type of action, and the rate they pay."""
+    rules = rule_set_for(load_rules(), topic.programme, topic.id)
+    if rules is None:
+        return None, None
+    call = judged_call(rules, topic.id, topic.type_of_action)
+    paid = rate_of(rules, call, max((one.day for one in topic.deadlines), default=_today()))
+    return call.action, paid[1] if paid else None
 
 
 class Workbench:
@@ -194,6 +214,45 @@ class Workbench:
         if given not in self._formed:
             self._formed = {given: challenges(self._ground, given[2], given[0], given[1])}
         return self._formed[given]
+
+    def calls(
+        self,
+        statements: Sequence[Statement] = (),
+        decisions: Sequence[Decision] = (),
+        *,
+        organisation: str = "",
+        region: str = "",
+    ) -> CallList:
+        """Call topics that can be applied to today or later, ranked by their fit with the theme.
+
+        Parameters
+        ----------
+        organisation, region : id of whom they are for, one of them or neither
+
+        Raises
+        ------
+        BadInput
+            When the organisation or the region is not held, or both are given.
+        """
+        formed = self.challenges(statements, decisions)
+        return self._desk.calls(_today(), tuple(statements), formed, organisation, region)
+
+    def call(
+        self,
+        topic_id: str,
+        statements: Sequence[Statement] = (),
+        decisions: Sequence[Decision] = (),
+        *,
+        organisation: str = "",
+        region: str = "",
+    ) -> CallCard | None:
+        """The card of a call topic; None when it is not held. Parameters and errors as for `calls`."""
+        formed = self.challenges(statements, decisions)
+        return self._desk.call(topic_id, _today(), tuple(statements), formed, organisation, region)
+
+    @cached_property
+    def _desk(self) -> CallDesk:
+        return CallDesk(self._ground, previous(self._built), _rules_say)
 
     def calls_to_come(self) -> tuple[str, ...]:
         """Ids of the calls that are open or to come today: what changes in the challenges though nothing is added."""
