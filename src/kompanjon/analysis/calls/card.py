@@ -13,8 +13,11 @@ from kompanjon.analysis.situation.ground import Ground
 from kompanjon.evidence.call_topics import NeedRow, TopicRow
 from kompanjon.language.encoding import Encoder
 from kompanjon.language.encoding.table import unit_rows
-from kompanjon.language.meaning import NEAR
 from kompanjon.vocabulary.reference import Reference
+
+#: By so many standard deviations nearer than usual, a concept or a row is tied to a need that has none of its words,
+#: and so many concepts at most.
+NEAR, _MOST_BY_MEANING = 3.25, 2
 
 #: Rows shown of a region, and of organisations abroad, for one need.
 MOST_ROWS, MOST_ABROAD = 8, 5
@@ -29,19 +32,23 @@ class CardMaker:
     Parameters
     ----------
     texts : of the theme (`challenges.texts.theme_texts`)
+    topics : every topic held: what they ask for tells how near needs usually are to a concept or a row
     """
 
-    def __init__(self, ground: Ground, texts: Sequence[ThemeText], encoder: Encoder) -> None:
-        self._ground, self._encoder = ground, encoder
+    def __init__(
+        self, ground: Ground, texts: Sequence[ThemeText], topics: Iterable[TopicRow], encoder: Encoder
+    ) -> None:
+        self._ground, topics = ground, tuple(topics)
         self._names = {concept.id: concept.name for concept in ground.theme.concepts}
         self._can = [text for text in texts if text.stance == "capability" and text.regions]
         counts = Counter(concept for text in texts for concept in text.concepts)
         most = ground.theme.challenge_settings.general_share * len(texts)
         self._general = {concept for concept, count in counts.items() if count > most}
         self._concepts = [concept for concept in ground.theme.concepts if concept.role != "excluded"]
-        labels = encoder.encode([" ".join(concept.labels("en")[:3]) for concept in self._concepts])
-        self._concept_vectors, self._concept_mean = _centred(labels)
-        self._can_vectors, self._can_mean = _centred(encoder.encode([in_words(text.reference) for text in self._can]))
+        labels = [" ".join(concept.labels("en")[:3]) for concept in self._concepts]
+        asked = [need.text for topic in topics for need in topic.needs]
+        self._near_concepts = _Usual(labels, asked, encoder)
+        self._near_rows = _Usual([in_words(text.reference) for text in self._can], asked, encoder)
         self._earlier = EarlierTopics(ground, encoder)
 
     def card(self, row: TopicRow, call: RankedCall) -> CallCard:
@@ -64,34 +71,21 @@ class CardMaker:
         return CallNeed(need.id, need.kind, passage, concepts or self._by_meaning(need.text), need.alternative)
 
     def _by_meaning(self, text: str) -> tuple[str, ...]:
-        found = self._far_nearer(text, self._concept_vectors, self._concept_mean)
-        return tuple(self._concepts[at].id for at in found[:2])
-
-    def _far_nearer(self, text: str, vectors, mean) -> list[int]:
-        """Rows of `vectors` that lie `NEAR` standard deviations nearer to a text than rows do on average."""
-        import numpy as np
-
-        asked = unit_rows(self._encoder.encode([text]) - mean)[0]
-        if not asked.any() or not len(vectors):
-            return []
-        cosines = vectors @ asked
-        above = (cosines - cosines.mean()) / (cosines.std() or 1.0)
-        return [int(at) for at in np.argsort(-above, kind="stable") if above[at] >= NEAR]
+        return tuple(self._concepts[at].id for at in self._near_concepts.nearer(text)[:_MOST_BY_MEANING])
 
     def _answer(self, need: CallNeed) -> NeedAnswer:
         """Rows of our regions that answer a need: those that share its concepts, those that share more of them first.
 
-        A concept most texts speak of ties all to all: it counts only where the need has no other, and then only for
-        rows whose own text is near to it in meaning.
+        A concept most texts speak of ties all to all: it counts only where no other finds a row, and then only for rows
+        whose own text is near to the need in meaning.
         """
         own = [concept for concept in need.concepts if concept not in self._general]
-        if own or not need.concepts:
-            tied = [(text, sum(concept in text.concepts for concept in own)) for text in self._can]
-            found = [(text, count) for text, count in tied if count]
-        else:
-            near = set(self._far_nearer(need.passage.text, self._can_vectors, self._can_mean))
-            own = list(need.concepts)
-            found = [(text, 1) for at, text in enumerate(self._can) if at in near and set(own) & set(text.concepts)]
+        tied = [(text, sum(concept in text.concepts for concept in own)) for text in self._can]
+        found = [(text, count) for text, count in tied if count]
+        if not found and need.concepts:
+            own, asked = list(need.concepts), set(need.concepts)
+            near = self._near_rows.nearer(need.passage.text)
+            found = [(self._can[at], 1) for at in near if asked & set(self._can[at].concepts)]
         found.sort(key=lambda one: (-one[1], _KINDS.get(one[0].reference.kind, 9), one[0].key))
         by_region = tuple(
             (region, tuple(_placed(text.tied(own, self._names), region) for text, _ in here[:MOST_ROWS]))
@@ -117,9 +111,24 @@ def _placed(reference: Reference, region: str) -> Reference:
     return Reference(reference.kind, reference.id, reference.name, reference.provenance, region, reference.why)
 
 
-def _centred(vectors):
-    """Rows less their mean, of length 1, and the mean."""
-    import numpy as np
+class _Usual:
+    """Texts as vectors, and how near the needs of all topics usually are to each: some texts are near to everything."""
 
-    mean = vectors.mean(axis=0) if len(vectors) else np.zeros(vectors.shape[1], dtype=np.float32)
-    return unit_rows(vectors - mean), mean
+    def __init__(self, texts: Sequence[str], needs: Sequence[str], encoder: Encoder) -> None:
+        import numpy as np
+
+        self._encoder = encoder
+        asked = encoder.encode(needs)
+        self._common = asked.mean(axis=0) if len(asked) else np.zeros(encoder.width, dtype=np.float32)
+        self._vectors = unit_rows(encoder.encode(texts) - self._common)
+        usual = unit_rows(asked - self._common) @ self._vectors.T
+        self._mean = usual.mean(axis=0) if len(asked) else np.zeros(len(texts))
+        self._spread = np.maximum(usual.std(axis=0), 1e-6) if len(asked) else np.ones(len(texts))
+
+    def nearer(self, text: str) -> list[int]:
+        """The texts that `text` is `NEAR` standard deviations nearer to than needs usually are, the nearest first."""
+        import numpy as np
+
+        asked = unit_rows(self._encoder.encode([text]) - self._common)[0]
+        above = (self._vectors @ asked - self._mean) / self._spread
+        return [int(at) for at in np.argsort(-above, kind="stable") if above[at] >= NEAR]

@@ -100,7 +100,8 @@ class CallDesk:
     def _card_maker(self, statements: Sequence[Statement]) -> CardMaker:
         key = tuple(statements)
         if key not in self._cards:
-            self._cards = {key: CardMaker(self._ground, theme_texts(self._ground, statements), self._held.encoder)}
+            texts = theme_texts(self._ground, statements)
+            self._cards = {key: CardMaker(self._ground, texts, self._held.topics, self._held.encoder)}
         return self._cards[key]
 
     def _record(self, organisation: str, region: str) -> Record | None:
