@@ -6,31 +6,28 @@ from how later projects chose among earlier topics within the projects learnt fr
 | what | how it is reckoned |
 |---|---|
 | words | cosine of the text with the topic's title (TF-IDF of stems) |
-| meaning | cosine with the title, both as the encoder sees them, less what titles have in common |
+| title in text | share of the title's words, by their rarity, that stand in the text |
+| title by title | cosine of the project's title (its first line) with the topic's title |
 | same topic in other years | share of the votes of the nearest earlier projects, each by its cosine (log) |
 | same stream of topics | the same, for topics whose ids differ in numbers only (log) |
-| how many it funds | earlier projects of the same topic in other years, shared among its years (log) |
 | how old it is | how often a project is signed so many years after the year in its topic's id (log) |
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kompanjon.language.encoding import encoder
-from kompanjon.language.encoding.table import unit_rows
 from kompanjon.language.tfidf import Tfidf
 
 if TYPE_CHECKING:
     import numpy as np
     from scipy.sparse import csr_array
 
-FEATURES = ("words", "meaning", "same topic in other years", "same stream", "how many it funds", "how old it is")
+FEATURES = ("words", "title in text", "title by title", "same topic in other years", "same stream", "how old it is")
 
 #: Nearest earlier projects that vote.
 NEIGHBOURS = 60
@@ -39,7 +36,7 @@ NEIGHBOURS = 60
 #: of them at most.
 _LATER_PART, _MOST_CHOICES = 0.4, 1200
 
-#: What a share of votes or a count is raised by, so that none is zero.
+#: What a share of votes is raised by, so that none is zero.
 _LEAST = 1e-3
 
 #: Years from a call to a signature beyond which nothing is told apart.
@@ -151,15 +148,11 @@ class _Base:
         self._topics = topics
         self._tfidf = Tfidf.fit([*texts, *titles])
         self._titles, self._projects = self._tfidf.transform(titles), self._tfidf.transform(texts)
-        self._encoder = encoder(titles)
-        encoded = self._encoder.encode(titles)
-        self._common = encoded.mean(axis=0)
-        self._meanings = unit_rows(encoded - self._common)
+        self._rarity = self._titles.copy()
+        self._rarity.data[:] = self._tfidf.rarity[self._rarity.indices]
+        whole = np.maximum(self._rarity.sum(axis=1), _LEAST)
+        self._rarity.data /= np.repeat(whole, np.diff(self._rarity.indptr)).astype(np.float32)
         self._votes = [self._voting(projects, name) for name in ("series", "stream")]
-        counts = Counter(_of(topics)[one.topic].series for one in projects)
-        years = Counter(topic.series for topic in topics)
-        funded = np.array([counts[topic.series] / years[topic.series] for topic in topics])
-        self._funded = np.log(funded + _LEAST)
         self._gaps = self._gaps_of(projects)
 
     def _voting(self, projects: Sequence[FundedProject], name: str) -> tuple[csr_array, np.ndarray]:
@@ -192,13 +185,16 @@ class _Base:
         given = self._tfidf.transform(texts)
         made = np.zeros((len(texts), len(self._topics), len(FEATURES)), dtype=np.float32)
         made[:, :, 0] = (given @ self._titles.T).toarray()
-        made[:, :, 1] = unit_rows(self._encoder.encode(list(texts)) - self._common) @ self._meanings.T
+        present = given.copy()
+        present.data[:] = 1.0
+        made[:, :, 1] = (present @ self._rarity.T).toarray()
+        heads = self._tfidf.transform([text.partition("\n")[0] for text in texts])
+        made[:, :, 2] = (heads @ self._titles.T).toarray()
         votes = _nearest_only((given @ self._projects.T).toarray())
-        for at, (groups, column) in enumerate(self._votes, start=2):
+        for at, (groups, column) in enumerate(self._votes, start=3):
             shares = np.asarray(votes @ groups)
             shares /= np.maximum(shares.sum(axis=1, keepdims=True), _LEAST)
             made[:, :, at] = np.log(shares + _LEAST)[:, column]
-        made[:, :, 4] = self._funded
         for year in sorted(set(years)):
             rows = [row for row, each in enumerate(years) if each == year]
             age = [self._gaps[_gap(year, topic.year)] if topic.year else self._gaps.mean() for topic in self._topics]
