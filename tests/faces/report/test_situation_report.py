@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from io import BytesIO
 
 import pytest
+from invented_calls import ranked
 from invented_situation import AWKWARD, CITIES, situation, situation_without_projects
 
 from kompanjon.faces.report import FORMATS, write_situation
@@ -143,6 +144,9 @@ INVENTED = re.compile(
 
 #: Words that two of the languages share.
 ALIKE = {"Organisation", "Version", "budget", "Finland", "Portugal", "Belgium", "Kosovo", "Kompanjon", "Apache-2.0"}
+
+#: The portal speaks English: titles of calls, their own sentences, a type of action the rules do not know.
+ALIKE |= {call.topic.title for call in ranked()} | {"LIFE grants", "Fewer dragons in mines."}
 
 
 # --- what figures open into ------------------------------------------------------------------------------------------

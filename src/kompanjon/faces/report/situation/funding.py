@@ -157,13 +157,10 @@ def _call_row(pen: Pen, one: FittingCall) -> Row:
 def _timeline(pen: Pen) -> Figure:
     calls = [one.call for one in pen.situation.funding.calls if one.call.topic.deadlines]
     days = sorted(held.day for call in calls for held in call.topic.deadlines)
-    title = pen.n(
-        "{n} deadline, on {first}",
-        "{n} deadlines, from {first} to {last}",
-        len(days),
-        first=pen.translator.date(days[0].isoformat()),
-        last=pen.translator.date(days[-1].isoformat()),
-    )
+    first, last = (pen.translator.date(day.isoformat()) for day in (days[0], days[-1]))
+    title = pen.t("{count} deadlines, from {first} to {last}", count=pen.number(len(days)), first=first, last=last)
+    if len(days) == 1:
+        title = pen.t("One deadline, on {first}", first=first)
     heads = (Column(pen.t("Call"), wide=True), Column(pen.t("Stage"), "number"), Column(pen.t("Deadline"), "date"))
     rows = tuple(
         (pen.text_cell((Span(f"{call.place}. "), _name(pen, call))), pen.number_cell(held.stage),
