@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -13,6 +13,10 @@ from kompanjon.analysis.cards.project import project_card, theme_projects
 from kompanjon.analysis.challenges.form import challenges
 from kompanjon.analysis.challenges.picture import Challenges
 from kompanjon.analysis.challenges.texts import calls_to_come
+from kompanjon.analysis.eligibility.judge import judge
+from kompanjon.analysis.eligibility.loss import partner_loss
+from kompanjon.analysis.eligibility.scope import action_called, judged_call, rule_set_for
+from kompanjon.analysis.eligibility.verdict import JudgedCall, PartnerLoss, Verdict
 from kompanjon.analysis.review import Candidates
 from kompanjon.analysis.search import Found, Searcher
 from kompanjon.analysis.situation.draw import situation
@@ -24,10 +28,13 @@ from kompanjon.evidence.store import Evidence
 from kompanjon.language.index import EVERYTHING, Filters
 from kompanjon.language.membership import Judge
 from kompanjon.sources.home import home_folder
+from kompanjon.sources.rulebook import load_rules
 from kompanjon.sources.starter.parse import load_theme, theme_ids
+from kompanjon.vocabulary.consortium import Member
 from kompanjon.vocabulary.decisions import Decision
 from kompanjon.vocabulary.faults import BadInput
 from kompanjon.vocabulary.judgements import Judgement
+from kompanjon.vocabulary.rules import RuleSet
 from kompanjon.vocabulary.statements import Statement
 from kompanjon.vocabulary.theme import Theme
 
@@ -208,3 +215,57 @@ class Workbench:
     ) -> tuple[Found, ...]:
         """Rows that answer `query`, best first, each with the snippet that shows why."""
         return self._searcher.search(query, filters=filters, statements=statements, limit=limit)
+
+    def rule_sets(self) -> tuple[RuleSet, ...]:
+        """Every rule set held."""
+        return load_rules()
+
+    def judged_call(self, topic_id: str = "", action: str = "") -> JudgedCall:
+        """A call as the rules see it: a topic held, or any topic of a type of action, or a type of action alone.
+
+        Parameters
+        ----------
+        action : the type of action as the rules, the portal or CORDIS call it; of a topic held its own where empty
+
+        Raises
+        ------
+        BadInput
+            When the topic is not held and no action is given, or no rule set knows the action.
+        """
+        row = self._ground.evidence.topics.get(topic_id) if topic_id else None
+        if row is None and not action:
+            raise BadInput(
+                f"call {topic_id!r} is not among the {len(self._ground.evidence.topics):,} topics held; see that the id"
+                " is whole, give its type of action beside it (RIA, IA, CSA ...), or bring today's calls with:"
+                " kompanjon fetch calls"
+                if topic_id
+                else "no call and no type of action; name a call topic, or a type of action (RIA, IA, CSA ...)"
+            )
+        programme = row.topic.programme if row else ""
+        named = action or (row.topic.type_of_action if row else "")
+        sets = load_rules()
+        rules = rule_set_for(sets, programme, topic_id) if topic_id else None
+        if action and (rules is None or action_called(rules, action) is None):
+            rules = next((one for one in sets if action_called(one, action)), None)
+            if rules is None:
+                known = ", ".join(one.id for rules in sets for one in rules.actions)
+                raise BadInput(f"type of action {action!r} is not known; write one of: {known}")
+        title, conditions = (row.topic.title, row.topic.conditions_read) if row else ("", ())
+        if rules is None:
+            return JudgedCall(topic_id, title, named, None, None, None, conditions)
+        return judged_call(rules, topic_id, named, title, conditions)
+
+    def verdict(self, call: JudgedCall, members: Sequence[Member], on: date) -> Verdict:
+        """Whether these members may apply for the call, judged at a day."""
+        return judge(self._rules_of(call), call, members, on)
+
+    def partner_loss(self, call: JudgedCall, members: Sequence[Member], on: date) -> PartnerLoss:
+        """What is left when each member, and each pair of members, leaves."""
+        return partner_loss(self._rules_of(call), call, members, on)
+
+    @staticmethod
+    def _rules_of(call: JudgedCall) -> RuleSet | None:
+        sets = load_rules()
+        if call.action is None:
+            return rule_set_for(sets, "", call.topic_id)
+        return next((rules for rules in sets if call.action in rules.actions), None)
