@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 
+from kompanjon.analysis.calls.answers import CallCard, CallList
+from kompanjon.analysis.calls.desk import CallDesk
 from kompanjon.analysis.cards.card import Actor, OrganisationCard, ProjectCard, ThemeProject
 from kompanjon.analysis.cards.organisation import actors, organisation_card
 from kompanjon.analysis.cards.project import project_card, theme_projects
@@ -15,7 +17,7 @@ from kompanjon.analysis.challenges.picture import Challenges
 from kompanjon.analysis.challenges.texts import calls_to_come
 from kompanjon.analysis.eligibility.judge import judge
 from kompanjon.analysis.eligibility.loss import partner_loss
-from kompanjon.analysis.eligibility.scope import action_called, judged_call, rule_set_for
+from kompanjon.analysis.eligibility.scope import action_called, judged_call, rate_of, rule_set_for
 from kompanjon.analysis.eligibility.verdict import JudgedCall, PartnerLoss, Verdict
 from kompanjon.analysis.review import Candidates
 from kompanjon.analysis.search import Found, Searcher
@@ -30,11 +32,12 @@ from kompanjon.language.membership import Judge
 from kompanjon.sources.home import home_folder
 from kompanjon.sources.rulebook import load_rules
 from kompanjon.sources.starter.parse import load_theme, theme_ids
+from kompanjon.vocabulary.call_topics import CallTopic
 from kompanjon.vocabulary.consortium import Member
 from kompanjon.vocabulary.decisions import Decision
 from kompanjon.vocabulary.faults import BadInput
 from kompanjon.vocabulary.judgements import Judgement
-from kompanjon.vocabulary.rules import RuleSet
+from kompanjon.vocabulary.rules import Action, Rate, RuleSet
 from kompanjon.vocabulary.statements import Statement
 from kompanjon.vocabulary.theme import Theme
 
@@ -78,6 +81,20 @@ def facts_of_themes(home: Path) -> dict[str, FactsHeld]:
         if built is not None:
             found[theme_id] = facts_held(Ground(load_theme(theme_id), Evidence(built)), today)
     return found
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
+
+
+def _rules_say(topic: CallTopic) -> tuple[Action | None, Rate | None]:
+    """What the rules held know of a topic: its type of action, and the rate they pay."""
+    rules = rule_set_for(load_rules(), topic.programme, topic.id)
+    if rules is None:
+        return None, None
+    call = judged_call(rules, topic.id, topic.type_of_action)
+    paid = rate_of(rules, call, max((one.day for one in topic.deadlines), default=_today()))
+    return call.action, paid[1] if paid else None
 
 
 class Workbench:
@@ -125,7 +142,10 @@ class Workbench:
         formed = self.challenges(statements, decisions)
         if self._drawn is None or self._drawn.challenges is not formed:
             before = Evidence(built) if (built := previous(self._built)) else None
-            self._drawn = situation(self.theme, self._ground.evidence, self.sources(), before, formed)
+            self._drawn = situation(
+                self.theme, self._ground.evidence, self.sources(), before, formed, self.calls(statements, decisions),
+                lambda topic_id: self.call(topic_id, statements, decisions),
+            )  # fmt: skip
         return self._drawn
 
     def sources(self) -> tuple[SourceHeld, ...]:
@@ -201,6 +221,45 @@ class Workbench:
         if given not in self._formed:
             self._formed = {given: challenges(self._ground, given[2], given[0], given[1])}
         return self._formed[given]
+
+    def calls(
+        self,
+        statements: Sequence[Statement] = (),
+        decisions: Sequence[Decision] = (),
+        *,
+        organisation: str = "",
+        region: str = "",
+    ) -> CallList:
+        """Call topics that can be applied to today or later, ranked by their fit with the theme.
+
+        Parameters
+        ----------
+        organisation, region : id of whom they are for, one of them or neither
+
+        Raises
+        ------
+        BadInput
+            When the organisation or the region is not held, or both are given.
+        """
+        formed = self.challenges(statements, decisions)
+        return self._desk.calls(_today(), tuple(statements), formed, organisation, region)
+
+    def call(
+        self,
+        topic_id: str,
+        statements: Sequence[Statement] = (),
+        decisions: Sequence[Decision] = (),
+        *,
+        organisation: str = "",
+        region: str = "",
+    ) -> CallCard | None:
+        """The card of a call topic; None when it is not held. Parameters and errors as for `calls`."""
+        formed = self.challenges(statements, decisions)
+        return self._desk.call(topic_id, _today(), tuple(statements), formed, organisation, region)
+
+    @cached_property
+    def _desk(self) -> CallDesk:
+        return CallDesk(self._ground, previous(self._built), _rules_say)
 
     def calls_to_come(self) -> tuple[str, ...]:
         """Ids of the calls that are open or to come today: what changes in the challenges though nothing is added."""
