@@ -299,9 +299,8 @@ class Speaker:
     # --- sources ----------------------------------------------------------------------------------------------------
 
     def confidence(self, clause: Clause) -> str:
-        if clause.is_secondary:
-            return self.tr.t("read in a secondary source")
-        return self.tr.t("read in the legal text")
+        """How the clause was read; `is_secondary` tells that it must be marked."""
+        return self.tr.confidence(clause.provenance.confidence)
 
 
 def _is_country(code: str) -> bool:
