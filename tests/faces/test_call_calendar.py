@@ -53,7 +53,7 @@ def test_past_deadlines_are_left_out_and_stages_are_named():
     assert "SUMMARY:Deadline\\, stage 2: Invented cells\\, cheaper\\; safer" in lines
 
 
-@pytest.mark.parametrize(("language", "word"), [("sv", "ansökningstid"), ("fi", "määräaika"), ("en", "deadline")])
+@pytest.mark.parametrize(("language", "word"), [("sv", "sista ansökningsdag"), ("fi", "määräaika"), ("en", "deadline")])
 def test_the_event_is_told_in_the_language_asked_for(language: str, word: str):
     lines = unfolded(calendar([call(WINTER)], Translator(language), AT))  # type: ignore[arg-type]
     (summary,) = (line for line in lines if line.startswith("SUMMARY:"))

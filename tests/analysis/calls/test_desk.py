@@ -34,8 +34,10 @@ TOPICS = (
     envelope("INV-SOON", "Recycling of lamps", "Scope:Proposals should study the recycling of lamps.", "2027-05-01",
              status="forthcoming", opening="2027-01-15"),
 )  # fmt: skip
-SUBJECTS = ("violins in choirs", "glaciers in snow", "scribes of archives", "plasma in magnets", "vessels in ports",
-            "butter and bread", "poems about rain", "shoes for horses", "clouds on hills", "songs of birds")  # fmt: skip
+SUBJECTS = (
+    "violins in choirs", "glaciers in snow", "scribes of archives", "plasma in magnets", "ships in ports",
+    "butter and bread", "poems about rain", "shoes for horses", "clouds on hills", "songs of birds",
+)  # fmt: skip
 
 #: What is near to the theme is told by what is far from it.
 FAR = tuple(
