@@ -128,7 +128,7 @@ def in_force(home: Path, theme_id: str) -> Built | None:
 
 def _is_whole(marts: dict) -> bool:
     """Whether the marts and the core tables they were drawn from are there, in the form this program reads."""
-    return (Path(marts["core"]) / _ROWS).is_file() and (marts["path"] / "mart__skill.parquet").is_file()
+    return (Path(marts["core"]) / _ROWS).is_file() and (marts["path"] / "mart__topic.parquet").is_file()
 
 
 def _built(manifest: dict, *, is_new: bool) -> Built:
@@ -297,12 +297,13 @@ def _write_marts(
 def _write_documents(
     engine, folder: Path, core: Path, held: list[snapshots.Snapshot], theme: Theme, links: ThemeLinks
 ) -> dict[str, int]:
-    """`mart__call`, `mart__work`, `mart__skill`, and `mart__mention` of every text of the theme."""
-    from kompanjon.evidence import documents
+    """`mart__call`, `mart__topic`, `mart__work`, `mart__skill`, and `mart__mention` of every text of the theme."""
+    from kompanjon.evidence import call_topics, documents
     from kompanjon.evidence.held_texts import skills_held, topics_held, works_held
 
     topics, topics_from = topics_held(engine, held)
-    calls = documents.calls_table(theme, topics, topics_from)
+    judged = call_topics.verdicts(theme, topics)
+    calls = documents.calls_table(topics, judged, topics_from)
     works = documents.works_table(theme, works_held(engine, held, core, links), "")
     chosen = engine.read([folder / "mart__verdict.parquet"]).filter(lambda verdict: verdict.in_theme)
     project = engine.read([core / "core__project.parquet"]).semi_join(chosen, "project_id").order_by("project_id")
@@ -317,6 +318,7 @@ def _write_documents(
     ]
     tables = {
         "mart__call": calls,
+        "mart__topic": call_topics.topics_table(theme, topics, judged, topics_from),
         "mart__work": works,
         "mart__skill": documents.skills_table(skills_held(engine, held)),
         "mart__mention": documents.mentions_table(documents.Tagger(theme), texts),

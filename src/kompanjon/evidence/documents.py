@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kompanjon.evidence.call_topics import PORTAL, judged_text
 from kompanjon.evidence.judgement import text_of
 from kompanjon.evidence.schemas import CALL, MENTION, SKILL, WORK
 from kompanjon.language.concepts import ConceptFinder
-from kompanjon.language.membership import Judge, Text
+from kompanjon.language.membership import Judge, Text, Verdict
 from kompanjon.vocabulary.claims import Confidence
 from kompanjon.vocabulary.languages import LANGUAGES, Label, Language
 from kompanjon.vocabulary.theme import Theme
@@ -86,26 +87,20 @@ def mentions_table(tagger: Tagger, texts: Iterable[Tagged]) -> pa.Table:
     return pa.Table.from_pylist(rows, schema=MENTION)
 
 
-def calls_table(theme: Theme, topics: Iterable[Mapping], published: str) -> pa.Table:
+def calls_table(topics: Iterable[Mapping], judged: Mapping[str, Verdict], published: str) -> pa.Table:
     """`mart__call`: the call topics held that are in the theme, each with its deadlines and the verdict on it.
 
     Parameters
     ----------
     topics : rows of `raw__calls_topic` with `deadlines`, a list of ISO dates
+    judged : the verdict on each
     published : ISO date of the snapshot's content, empty where it is not known
     """
     import pyarrow as pa
 
-    judge = Judge(theme)
     rows = []
     for topic in topics:
-        fields = {
-            "title": topic["title"] or "",
-            "keywords": "; ".join([*(topic["keywords"] or ()), *(topic["tags"] or ())]),
-            "objective": topic["description"] or "",
-        }
-        text = Text({name: text for name, text in fields.items() if text}, topics=(topic["topic_id"],))
-        verdict = judge.judge(text)
+        fields, verdict = judged_text(topic).fields, judged[topic["topic_id"]]
         if not verdict.in_theme:
             continue
         rows.append(
@@ -118,11 +113,11 @@ def calls_table(theme: Theme, topics: Iterable[Mapping], published: str) -> pa.T
                 "status": topic["status"] or "",
                 "opening_date": topic["opening_date"].isoformat() if topic["opening_date"] else "",
                 "deadlines": list(topic["deadlines"]),
-                "description": fields["objective"],
-                "keywords": fields["keywords"],
+                "description": fields.get("objective", ""),
+                "keywords": fields.get("keywords", ""),
                 "points": verdict.points,
                 "steps": list(verdict.steps),
-                "source": topic["url"] or "EU Funding & Tenders Portal",
+                "source": topic["url"] or PORTAL,
                 "date": published,
                 "confidence": Confidence.VERIFIED.value,
                 "note": "",

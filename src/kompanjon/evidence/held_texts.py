@@ -12,23 +12,44 @@ from kompanjon.vocabulary.languages import LANGUAGES
 
 
 def topics_held(engine, held: Sequence[Snapshot]) -> tuple[list[dict], str]:
-    """Call topics that could be read, each with its `deadlines` (ISO dates in order), and the snapshot's date."""
+    """Call topics that could be read, and the snapshot's date.
+
+    Each has `deadlines` (ISO dates in order), the same as `stages` (number, day, at), and its `budgets`.
+    """
     topics: list[dict] = []
     date = ""
     for snapshot in held:
         path = snapshot.folder / "raw__calls_topic.parquet"
         if snapshot.source != "calls" or not path.is_file():
             continue
-        deadlines: dict[str, list[str]] = defaultdict(list)
+        stages: dict[str, list[dict]] = defaultdict(list)
         rows = engine.read([snapshot.folder / "raw__calls_deadline.parquet"])
         for row in engine.rows(rows.order_by(["topic_id", "number"])):
             if row["deadline_date"]:
-                deadlines[row["topic_id"]].append(row["deadline_date"].isoformat())
+                stages[row["topic_id"]].append(
+                    {"number": row["number"], "day": row["deadline_date"], "at": row["deadline_at"]}
+                )
+        budgets = _budgets(engine, snapshot)
         table = engine.read([path])
         found = engine.rows(table.filter(table.reject_reason.isnull()).order_by("topic_id"))
-        topics += [{**row, "deadlines": deadlines[row["topic_id"]]} for row in found]
+        for row in found:
+            held_stages = stages[row["topic_id"]]
+            days = [one["day"].isoformat() for one in held_stages]
+            topics.append({**row, "deadlines": days, "stages": held_stages, "budgets": budgets[row["topic_id"]]})
         date = max(date, snapshot.version if snapshot.version[:1].isdigit() else "")
     return topics, date
+
+
+_BUDGET = ("action", "year", "budget_eur", "min_contribution_eur", "max_contribution_eur", "expected_grants")
+
+
+def _budgets(engine, snapshot: Snapshot) -> dict[str, list[dict]]:
+    """What each topic has to give, a row an action and year."""
+    budgets: dict[str, list[dict]] = defaultdict(list)
+    rows = engine.read([snapshot.folder / "raw__calls_budget.parquet"])
+    for row in engine.rows(rows.order_by(["topic_id", "year", "action"])):
+        budgets[row["topic_id"]].append({name: row[name] for name in _BUDGET})
+    return budgets
 
 
 def works_held(engine, held: Sequence[Snapshot], core: Path, links: ThemeLinks) -> Iterator[dict]:

@@ -101,6 +101,71 @@ CALL = pa.schema(
     }
 )
 
+_CONCEPTS = pa.list_(pa.struct({"concept": pa.string(), "words": pa.list_(pa.string())}))
+_EURO = pa.decimal128(18, 2)
+
+TOPIC = pa.schema(
+    {
+        "topic_id": pa.string(),
+        "title": pa.string(),
+        "call_id": pa.string(),
+        "call_title": pa.string(),
+        "programme": pa.string(),
+        "type_of_action": pa.string(),
+        "status": pa.string(),  # what the portal said on the snapshot's day
+        "opening_date": pa.date32(),
+        "deadline_model": pa.string(),
+        "deadlines": pa.list_(pa.struct({"number": pa.int64(), "day": pa.date32(), "at": pa.timestamp("us")})),
+        "budgets": pa.list_(
+            pa.struct(
+                {
+                    "action": pa.string(),
+                    "year": pa.int64(),
+                    "budget_eur": _EURO,
+                    "min_contribution_eur": _EURO,
+                    "max_contribution_eur": _EURO,
+                    "expected_grants": pa.int64(),
+                }
+            )
+        ),
+        "description": pa.string(),
+        "conditions": pa.string(),
+        "destination": pa.string(),
+        "keywords": pa.list_(pa.string()),
+        "points": pa.float64(),
+        "in_theme": pa.bool_(),
+        "steps": pa.list_(pa.string()),
+        "in_title": _CONCEPTS,
+        # pieces of the description, by their first letter and length
+        "needs": pa.list_(
+            pa.struct(
+                {
+                    "id": pa.string(),
+                    "kind": pa.string(),
+                    "start": pa.int64(),
+                    "length": pa.int64(),
+                    "alternative": pa.string(),
+                    "concepts": _CONCEPTS,
+                }
+            )
+        ),
+        # what the texts say beyond the rules: sentences of `field`, by their first letter and length
+        "read": pa.list_(
+            pa.struct(
+                {
+                    "kind": pa.string(),
+                    "bearing": pa.string(),
+                    "field": pa.string(),
+                    "start": pa.int64(),
+                    "length": pa.int64(),
+                    "values": pa.list_(pa.string()),
+                }
+            )
+        ),
+        **_PROVENANCE,
+    }
+)
+
 WORK = pa.schema(
     {
         "work_id": pa.string(),

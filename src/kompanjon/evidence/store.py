@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from kompanjon.evidence.build import Built
+from kompanjon.evidence.call_topics import TopicRow, read_topics
 from kompanjon.evidence.parquet import read_rows
 from kompanjon.vocabulary.claims import Confidence, Provenance
 from kompanjon.vocabulary.languages import Label
@@ -168,6 +169,11 @@ class Evidence:
     def calls(self) -> list[dict]:
         """Rows of `mart__call`."""
         return read_rows(self.built.marts / "mart__call.parquet")
+
+    @cached_property
+    def topics(self) -> dict[str, TopicRow]:
+        """Every call topic held, in the theme or not, by id."""
+        return {row.topic.id: row for row in read_topics(self.built.marts)}
 
     @cached_property
     def works(self) -> list[dict]:

@@ -232,9 +232,9 @@ class Action:
     called: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class RuleSet:
-    """The rules of one programme.
+    """The rules of one programme; read once, and the same as itself only.
 
     `programmes` are the names by which a topic's programme is known; `topics` the ids of its topics.
     """

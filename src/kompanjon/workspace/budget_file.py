@@ -70,6 +70,23 @@ def read_budget(data: bytes, name: str) -> BudgetFile:
     return reading.done()
 
 
+def read_members(data: bytes, name: str) -> tuple[Member, ...]:
+    """The members alone: of a table of members, or of a sketch's file, whose costs are left aside.
+
+    Raises
+    ------
+    BadInput
+        As `read_budget`.
+    """
+    tables = [table for table in _tables(data, name) if table.kind in ("members", "costs")]
+    best = max(tables, key=lambda table: (table.kind == "members", len(table.columns)), default=None)
+    if best is None:
+        raise BadInput(f"{name}: no table found with the columns name and country; see: kompanjon eligible --help")
+    reading = _Reading(name)
+    reading.take(best)
+    return reading.made_members()
+
+
 # --- which tables -----------------------------------------------------------------------------------------------------
 
 
@@ -301,6 +318,22 @@ class _Reading:
 
     # --- the sketch ---------------------------------------------------------------------------------------------------
 
+    def made_members(self) -> tuple[Member, ...]:
+        """The members alone, once all rows are taken."""
+        if not self.members and not self.faults:
+            self.faults.append(f"{self.name}: no members; write at least one row")
+        if len(self.members) > MOST_MEMBERS:
+            self.faults.append(f"{self.name}: more than {MOST_MEMBERS} members; split it")
+        ids = self._ids()
+        members = tuple(self._made_member(key, ids[key], found) for key, found in self.members.items())
+        self._tell_faults()
+        return members
+
+    def _tell_faults(self) -> None:
+        if self.faults:
+            more = len(self.faults) - _TOLD
+            raise BadInput(*self.faults[:_TOLD], *([f"{self.name}: {more} more such faults"] if more > 0 else []))
+
     def done(self) -> BudgetFile:
         kinds = (("members", self.members, MOST_MEMBERS), ("work packages", self.packages, MOST_PACKAGES))
         for what, held, most in kinds:
@@ -311,9 +344,7 @@ class _Reading:
         ids = self._ids()
         members = tuple(self._made_member(key, ids[key], found) for key, found in self.members.items())
         packages = tuple(self._made_package(found, ids) for found in self.packages.values())
-        if self.faults:
-            more = len(self.faults) - _TOLD
-            raise BadInput(*self.faults[:_TOLD], *([f"{self.name}: {more} more such faults"] if more > 0 else []))
+        self._tell_faults()
         summed: dict[tuple[str, str, CostCategory], Decimal] = {}
         for member, package, category, amount in self.costs:
             place = (ids[member], self.packages[package].said["id"], category)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+import invented_calls
 from invented_board import invented_board
 from invented_ranking import invented_ranking
 from invented_theme import (
@@ -19,15 +22,20 @@ from invented_theme import (
 )
 
 from kompanjon.analysis import review
+from kompanjon.analysis.calls.answers import CallCard, CallList
 from kompanjon.analysis.cards import card
 from kompanjon.analysis.challenges.picture import Challenges
+from kompanjon.analysis.eligibility.verdict import JudgedCall, PartnerLoss, Verdict
 from kompanjon.analysis.findings import Finding
 from kompanjon.analysis.search import Found
 from kompanjon.analysis.situation import picture
 from kompanjon.analysis.sources import Coverage
 from kompanjon.language.index import EVERYTHING, Filters, Snippet
 from kompanjon.vocabulary.claims import Claim, Provenance
+from kompanjon.vocabulary.consortium import Member
+from kompanjon.vocabulary.faults import BadInput
 from kompanjon.vocabulary.reference import Reference
+from kompanjon.vocabulary.rules import RuleSet
 
 BY_ID = {row[0]: row for row in ORGANISATIONS}
 REGIONS = (*(city.id for city in CITIES), picture.ELSEWHERE)
@@ -331,6 +339,31 @@ class FakeWorkbench:
 
     def challenges(self, statements: object = (), decisions: object = ()) -> Challenges:
         return invented_board()
+
+    def calls(
+        self, statements: object = (), decisions: object = (), *, organisation: str = "", region: str = ""
+    ) -> CallList:
+        return invented_calls.invented_list(organisation, region)
+
+    def call(
+        self, topic_id: str, statements: object = (), decisions: object = (), *, organisation: str = "",
+        region: str = "",
+    ) -> CallCard | None:  # fmt: skip
+        return invented_calls.invented_card(topic_id)
+
+    def rule_sets(self) -> tuple[RuleSet, ...]:
+        return (invented_calls.RULES,)
+
+    def judged_call(self, topic_id: str, action: str = "") -> JudgedCall:
+        if topic_id.startswith("NOWHERE"):
+            raise BadInput(f"call {topic_id}: not held, and no type of action is given; choose one")
+        return invented_calls.invented_call(topic_id, action)
+
+    def verdict(self, call: JudgedCall, members: tuple[Member, ...], on: date) -> Verdict:
+        return invented_calls.invented_verdict(call, members, on)
+
+    def partner_loss(self, call: JudgedCall, members: tuple[Member, ...], on: date) -> PartnerLoss:
+        return invented_calls.invented_loss(call, members, on)
 
     def candidates(self) -> review.Candidates:
         return invented_candidates(PAIRS_TO_JUDGE)

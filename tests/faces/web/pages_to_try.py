@@ -45,4 +45,14 @@ CHALLENGES = (
     "challenges/pair?a=vaasa&b=kokkola",
     "rows/row:work:W1",
 )
-PAGES = (*CHAPTERS, *LISTS, *ROWS, *CHALLENGES)
+FUNDING = (
+    "calls",
+    "calls?for=norrsken&status=open&within=30",
+    "calls?region=vaasa&sort=deadline",
+    "calls/HORIZON-CL5-2027-01-D2-01",
+    "calls/HORIZON-CL5-2027-01-D2-03",
+    "eligibility",
+    "eligibility?call=HORIZON-CL5-2027-01-D2-01",
+    "eligibility/rules",
+)
+PAGES = (*CHAPTERS, *LISTS, *ROWS, *CHALLENGES, *FUNDING)

@@ -8,7 +8,7 @@ clause on composition is held for. Nothing is guessed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -169,15 +169,22 @@ class Judge:
             outcome, members=met, mends=(Mend("drop" if outcome is Outcome.NOT_MET else "look", members=met),)
         )
 
+    def _coordinates(self, who: Who, member: Member) -> Standing:
+        return fits(who, member, self._places, role="coordinator")
+
     def _coordinator(self, demand: CoordinatorIs, members: Sequence[Member]) -> _Piece:
         """Where nobody coordinates (yet, or any more), one of the beneficiaries must be able to."""
         named = [member for member in members if member.role == "coordinator"]
-        could = [replace(member, role="coordinator") for member in members if member.is_beneficiary]
-        standing = max((fits(demand.who, member, self._places) for member in named or could), default=Standing.NO)
+        could = named or [member for member in members if member.is_beneficiary]
+        standing = max((self._coordinates(demand.who, member) for member in could), default=Standing.NO)
         if standing is Standing.YES:
             return _Piece(Outcome.MET)
         outcome = _OF_EFFECT[demand.effect] if standing is Standing.NO else Outcome.READ
-        instead = self._meant(demand.who, could, Standing.YES)
+        instead = _ids(
+            member
+            for member in members
+            if member.is_beneficiary and self._coordinates(demand.who, member) is Standing.YES
+        )
         mends = [Mend("coordinator", members=instead)] if instead else []
         if outcome is Outcome.READ:
             mends.insert(0, Mend("look", members=_ids(named)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kompanjon.analysis.eligibility.places import Places, Standing
 from kompanjon.analysis.eligibility.verdict import NotCounted
-from kompanjon.vocabulary.consortium import Member
+from kompanjon.vocabulary.consortium import Member, Role
 from kompanjon.vocabulary.rules import Distinct, Who
 
 
@@ -13,9 +13,14 @@ def place_of(member: Member, distinct: Distinct) -> str:
     return member.city if distinct == "city" else member.country
 
 
-def fits(who: Who, member: Member, places: Places, distinct: Distinct = "") -> Standing:
-    """How surely a member is meant by `who`: all that is asked must hold, and what is not known of it is unsure."""
-    if member.role not in who.roles or (who.countries and member.country not in who.countries):
+def fits(who: Who, member: Member, places: Places, distinct: Distinct = "", *, role: Role | None = None) -> Standing:
+    """How surely a member is meant by `who`: all that is asked must hold, and what is not known of it is unsure.
+
+    Parameters
+    ----------
+    role : looked at instead of its own
+    """
+    if (role or member.role) not in who.roles or (who.countries and member.country not in who.countries):
         return Standing.NO
     standing = Standing.YES
     if who.lists:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 from enum import IntEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from kompanjon.analysis.eligibility.verdict import JudgedCall, WhyNot
@@ -30,25 +31,32 @@ class Place(NamedTuple):
 _NOWHERE = Place(Standing.NO, None, "not listed")
 
 
+@lru_cache(maxsize=8)
+def _listed(rules: RuleSet) -> dict[tuple[str, str], list[Listing]]:
+    listed: dict[tuple[str, str], list[Listing]] = defaultdict(list)
+    for listing in rules.listings:
+        listed[listing.list, listing.code].append(listing)
+    return dict(listed)
+
+
 class Places:
     """The lists of a rule set as they are for one call on one day."""
 
     def __init__(self, rules: RuleSet, call: JudgedCall, on: date) -> None:
-        self._places: dict[tuple[str, str], Place] = {}
-        listings: dict[tuple[str, str], list[Listing]] = defaultdict(list)
-        for listing in rules.listings:
-            listings[listing.list, listing.code].append(listing)
-        for key, given in listings.items():
-            self._places[key] = max((_place(listing, call, on) for listing in given), key=lambda one: one.standing)
+        self._call, self._on, self._listed = call, on, _listed(rules)
+        self._known: dict[tuple[tuple[str, ...], str], Place] = {}
 
     def of(self, lists: tuple[str, ...], code: str) -> Place:
         """The best standing of a country or city in any of the lists."""
-        best = _NOWHERE
-        for name in lists:
-            place = self._places.get((name, code), _NOWHERE)
-            if place.standing > best.standing or (best.listing is None and place.listing is not None):
-                best = place
-        return best
+        if (place := self._known.get((lists, code))) is None:
+            place = self._known[lists, code] = self._best(lists, code)
+        return place
+
+    def _best(self, lists: tuple[str, ...], code: str) -> Place:
+        found = [
+            _place(listing, self._call, self._on) for name in lists for listing in self._listed.get((name, code), ())
+        ]
+        return max(found, key=lambda one: one.standing, default=_NOWHERE)
 
 
 def _place(listing: Listing, call: JudgedCall, on: date) -> Place:

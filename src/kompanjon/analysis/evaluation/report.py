@@ -18,9 +18,11 @@ class Evaluation:
     n : how many cases the truth has
     settings : what the measures depend on, in words and numbers
     rows : one a method: `method`, and its measures by name
+    cases : single cases worth reading, where a task lists them (each false alarm with its reason)
     """
 
     task: str
     n: int
     settings: dict[str, str | int | float]
     rows: tuple[dict[str, str | float], ...]
+    cases: tuple[dict[str, str], ...] = ()

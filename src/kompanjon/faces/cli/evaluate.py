@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kompanjon.evidence.build import Progress
 
 #: Tasks that can be evaluated.
-TASKS = ("identity", "language", "topics")
+TASKS = ("eligibility", "identity", "language", "topics")
 
 
 def _day(text: str) -> datetime.date:
@@ -63,11 +63,20 @@ def evaluate(
     table(heads, ([row[head] for head in heads] for row in told.rows), title=f"{told.task}, n = {told.n}")
     for name, value in told.settings.items():
         line(f"{name}: {value}")
+    if told.cases:
+        heads = tuple(told.cases[0])
+        table(heads, ([case[head] for head in heads] for case in told.cases), title="Cases")
 
 
 def _evaluate(task: str, file: Path | None, days: dict[str, datetime.date], tell: Progress) -> Evaluation:
     from kompanjon.sources.home import home_folder
 
+    if task == "eligibility":
+        from kompanjon.analysis.evaluation.eligibility import evaluate_eligibility
+
+        if days or file:
+            raise BadInput("eligibility judges every funded project held; leave out --file and the days")
+        return evaluate_eligibility(home_folder(), tell)
     if task == "identity":
         from kompanjon.analysis.evaluation.identity import evaluate_identity
 

@@ -77,6 +77,7 @@ class Listing:
     filters: tuple[Filter, ...]
     words: Callable[[Any], str]  # of a row: where the reader's own words are looked for
     is_ordered: bool = False  # the rows come in an order worth keeping until the reader asks for another
+    rows_a_page: int = ROWS_A_PAGE
 
     @property
     def asked_words(self) -> str:
@@ -107,7 +108,7 @@ class Listing:
 
     @property
     def pages(self) -> int:
-        return max(1, -(-len(self.found) // ROWS_A_PAGE))
+        return max(1, -(-len(self.found) // self.rows_a_page))
 
     @cached_property
     def page(self) -> int:
@@ -116,12 +117,12 @@ class Listing:
 
     @property
     def shown(self) -> list[Any]:
-        start = (self.page - 1) * ROWS_A_PAGE
-        return self.found[start : start + ROWS_A_PAGE]
+        start = (self.page - 1) * self.rows_a_page
+        return self.found[start : start + self.rows_a_page]
 
     @property
     def first(self) -> int:
-        return (self.page - 1) * ROWS_A_PAGE + 1
+        return (self.page - 1) * self.rows_a_page + 1
 
     @property
     def shown_columns(self) -> tuple[Column, ...]:

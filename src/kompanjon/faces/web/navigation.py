@@ -34,6 +34,14 @@ MENU: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
     (
+        message("Funding"),
+        (
+            ("calls", message("Calls")),
+            ("eligibility", message("Eligibility")),
+            ("eligibility/rules", message("Rules of funding")),
+        ),
+    ),
+    (
         message("What stands behind it"),
         (
             ("map", message("Map")),

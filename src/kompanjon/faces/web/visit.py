@@ -24,7 +24,7 @@ from kompanjon.vocabulary.theme import Step
 LANGUAGE_NAMES = {"sv": "Svenska", "fi": "Suomi", "en": "English"}
 
 #: Kinds of rows with a card, and the folder their pages lie in.
-FOLDERS = {"organisation": "organisations", "project": "projects", "concept": "concepts"}
+FOLDERS = {"organisation": "organisations", "project": "projects", "concept": "concepts", "call": "calls"}
 
 #: Begins the address of a row without a card.
 ROW = "row"
