@@ -59,3 +59,14 @@ def rules_of_action(rule_sets: Iterable[RuleSet], action: str) -> tuple[RuleSet,
             return rules, judged_call(rules, "", action)
     known = ", ".join(action.id for rules in sets for action in rules.actions)
     raise BadInput(f"action {action!r} is in no rules held; one of {known}")
+
+
+def terms_of_call(
+    rule_sets: Iterable[RuleSet], call: JudgedCall, on: date, *, is_lump_sum: bool = False,
+    most_eur: Decimal | None = None,
+) -> Terms:  # fmt: skip
+    """The terms of a call under whichever rule set knows its type of action; without a rate where none does."""
+    rules = next((one for one in rule_sets if call.action is not None and call.action in one.actions), None)
+    if rules is None:
+        return Terms(action=call.type_of_action, is_lump_sum=is_lump_sum, most_eur=most_eur)
+    return terms_for(rules, call, on, is_lump_sum=is_lump_sum, most_eur=most_eur)
