@@ -38,7 +38,7 @@ def run(capsys: pytest.CaptureFixture[str], file: Path | None = None, *, as_json
 def test_a_sketch_is_reckoned_under_the_rules_of_its_action(capsys, sketch: Path):
     told = run(capsys, sketch, action="IA", as_json=True)
     university, company = told["members"]
-    assert (university["rate"], company["rate"]) == ("1", "0.7")
+    assert (university["rate"], company["rate"]) == ("1.0", "0.7")
     assert told["rate_clause"]["reference"]
     assert told["unused"] == ["Name of it"]
     assert sum(Decimal(one["total_eur"]) for one in told["cells"]) == Decimal(told["total"]["total_eur"])
@@ -89,7 +89,7 @@ def test_an_empty_workbook_starts_from_the_members_list(capsys, tmp_path: Path):
     "given", [{}, {"template": Path("t.xlsx"), "action": "RIA"}, {"template": Path("t.xlsx"), "out": Path("o.xlsx")}]
 )
 def test_options_that_do_not_go_together_are_bad_use(capsys, given: dict):
-    with pytest.raises(BadInput, match=";|leave|not both"):
+    with pytest.raises(BadInput, match="--template"):
         run(capsys, **given)
 
 

@@ -8,6 +8,7 @@ from kompanjon.faces.web import answer
 from kompanjon.faces.web.answer import view
 from kompanjon.faces.web.pages import (
     actors,
+    budget,
     call,
     calls,
     challenge_actions,
@@ -70,6 +71,8 @@ urlpatterns = [
     path(THEME + "calls/<path:topic_id>", view(call.page)),
     path(THEME + "eligibility", view(eligibility.page, eligibility.act)),
     path(THEME + "eligibility/rules", view(rules.page)),
+    path(THEME + "budget", view(budget.page, budget.act)),
+    path(THEME + "budget/template.xlsx", view(budget.template_file, budget.act)),
     path(THEME + "review", view(review.page, review.act)),
     path(THEME + "review/judgements.csv", view(review.judgements_file, review.act)),
     path(THEME + "statements", view(statements.page, statements.act)),
