@@ -19,6 +19,7 @@ _MEASURES = (
     "linking",
     "topics",
     "meeting",
+    "eligibility",
     "pages",
     "searching",
 )

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 
+from kompanjon.analysis.calls.answers import CallCard, CallList
+from kompanjon.analysis.calls.desk import CallDesk
 from kompanjon.analysis.cards.card import Actor, OrganisationCard, ProjectCard, ThemeProject
 from kompanjon.analysis.cards.organisation import actors, organisation_card
 from kompanjon.analysis.cards.project import project_card, theme_projects
 from kompanjon.analysis.challenges.form import challenges
 from kompanjon.analysis.challenges.picture import Challenges
 from kompanjon.analysis.challenges.texts import calls_to_come
+from kompanjon.analysis.eligibility.judge import judge
+from kompanjon.analysis.eligibility.loss import partner_loss
+from kompanjon.analysis.eligibility.scope import action_called, judged_call, rate_of, rule_set_for
+from kompanjon.analysis.eligibility.verdict import JudgedCall, PartnerLoss, Verdict
 from kompanjon.analysis.review import Candidates
 from kompanjon.analysis.search import Found, Searcher
 from kompanjon.analysis.situation.draw import situation
@@ -24,10 +30,14 @@ from kompanjon.evidence.store import Evidence
 from kompanjon.language.index import EVERYTHING, Filters
 from kompanjon.language.membership import Judge
 from kompanjon.sources.home import home_folder
+from kompanjon.sources.rulebook import load_rules
 from kompanjon.sources.starter.parse import load_theme, theme_ids
+from kompanjon.vocabulary.call_topics import CallTopic
+from kompanjon.vocabulary.consortium import Member
 from kompanjon.vocabulary.decisions import Decision
 from kompanjon.vocabulary.faults import BadInput
 from kompanjon.vocabulary.judgements import Judgement
+from kompanjon.vocabulary.rules import Action, Rate, RuleSet
 from kompanjon.vocabulary.statements import Statement
 from kompanjon.vocabulary.theme import Theme
 
@@ -71,6 +81,20 @@ def facts_of_themes(home: Path) -> dict[str, FactsHeld]:
         if built is not None:
             found[theme_id] = facts_held(Ground(load_theme(theme_id), Evidence(built)), today)
     return found
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
+
+
+def _rules_say(topic: CallTopic) -> tuple[Action | None, Rate | None]:
+    """What the rules held know of a topic: its type of action, and the rate they pay."""
+    rules = rule_set_for(load_rules(), topic.programme, topic.id)
+    if rules is None:
+        return None, None
+    call = judged_call(rules, topic.id, topic.type_of_action)
+    paid = rate_of(rules, call, max((one.day for one in topic.deadlines), default=_today()))
+    return call.action, paid[1] if paid else None
 
 
 class Workbench:
@@ -118,7 +142,10 @@ class Workbench:
         formed = self.challenges(statements, decisions)
         if self._drawn is None or self._drawn.challenges is not formed:
             before = Evidence(built) if (built := previous(self._built)) else None
-            self._drawn = situation(self.theme, self._ground.evidence, self.sources(), before, formed)
+            self._drawn = situation(
+                self.theme, self._ground.evidence, self.sources(), before, formed, self.calls(statements, decisions),
+                lambda topic_id: self.call(topic_id, statements, decisions),
+            )  # fmt: skip
         return self._drawn
 
     def sources(self) -> tuple[SourceHeld, ...]:
@@ -195,6 +222,45 @@ class Workbench:
             self._formed = {given: challenges(self._ground, given[2], given[0], given[1])}
         return self._formed[given]
 
+    def calls(
+        self,
+        statements: Sequence[Statement] = (),
+        decisions: Sequence[Decision] = (),
+        *,
+        organisation: str = "",
+        region: str = "",
+    ) -> CallList:
+        """Call topics that can be applied to today or later, ranked by their fit with the theme.
+
+        Parameters
+        ----------
+        organisation, region : id of whom they are for, one of them or neither
+
+        Raises
+        ------
+        BadInput
+            When the organisation or the region is not held, or both are given.
+        """
+        formed = self.challenges(statements, decisions)
+        return self._desk.calls(_today(), tuple(statements), formed, organisation, region)
+
+    def call(
+        self,
+        topic_id: str,
+        statements: Sequence[Statement] = (),
+        decisions: Sequence[Decision] = (),
+        *,
+        organisation: str = "",
+        region: str = "",
+    ) -> CallCard | None:
+        """The card of a call topic; None when it is not held. Parameters and errors as for `calls`."""
+        formed = self.challenges(statements, decisions)
+        return self._desk.call(topic_id, _today(), tuple(statements), formed, organisation, region)
+
+    @cached_property
+    def _desk(self) -> CallDesk:
+        return CallDesk(self._ground, previous(self._built), _rules_say)
+
     def calls_to_come(self) -> tuple[str, ...]:
         """Ids of the calls that are open or to come today: what changes in the challenges though nothing is added."""
         return calls_to_come(self._ground, datetime.now(UTC).date().isoformat())
@@ -208,3 +274,57 @@ class Workbench:
     ) -> tuple[Found, ...]:
         """Rows that answer `query`, best first, each with the snippet that shows why."""
         return self._searcher.search(query, filters=filters, statements=statements, limit=limit)
+
+    def rule_sets(self) -> tuple[RuleSet, ...]:
+        """Every rule set held."""
+        return load_rules()
+
+    def judged_call(self, topic_id: str = "", action: str = "") -> JudgedCall:
+        """A call as the rules see it: a topic held, or any topic of a type of action, or a type of action alone.
+
+        Parameters
+        ----------
+        action : the type of action as the rules, the portal or CORDIS call it; of a topic held its own where empty
+
+        Raises
+        ------
+        BadInput
+            When the topic is not held and no action is given, or no rule set knows the action.
+        """
+        row = self._ground.evidence.topics.get(topic_id) if topic_id else None
+        if row is None and not action:
+            raise BadInput(
+                f"call {topic_id!r} is not among the {len(self._ground.evidence.topics):,} topics held; see that the id"
+                " is whole, give its type of action beside it (RIA, IA, CSA ...), or bring today's calls with:"
+                " kompanjon fetch calls"
+                if topic_id
+                else "no call and no type of action; name a call topic, or a type of action (RIA, IA, CSA ...)"
+            )
+        programme = row.topic.programme if row else ""
+        named = action or (row.topic.type_of_action if row else "")
+        sets = load_rules()
+        rules = rule_set_for(sets, programme, topic_id) if topic_id else None
+        if action and (rules is None or action_called(rules, action) is None):
+            rules = next((one for one in sets if action_called(one, action)), None)
+            if rules is None:
+                known = ", ".join(one.id for rules in sets for one in rules.actions)
+                raise BadInput(f"type of action {action!r} is not known; write one of: {known}")
+        title, conditions = (row.topic.title, row.topic.conditions_read) if row else ("", ())
+        if rules is None:
+            return JudgedCall(topic_id, title, named, None, None, None, conditions)
+        return judged_call(rules, topic_id, named, title, conditions)
+
+    def verdict(self, call: JudgedCall, members: Sequence[Member], on: date) -> Verdict:
+        """Whether these members may apply for the call, judged at a day."""
+        return judge(self._rules_of(call), call, members, on)
+
+    def partner_loss(self, call: JudgedCall, members: Sequence[Member], on: date) -> PartnerLoss:
+        """What is left when each member, and each pair of members, leaves."""
+        return partner_loss(self._rules_of(call), call, members, on)
+
+    @staticmethod
+    def _rules_of(call: JudgedCall) -> RuleSet | None:
+        sets = load_rules()
+        if call.action is None:
+            return rule_set_for(sets, "", call.topic_id)
+        return next((rules for rules in sets if call.action in rules.actions), None)

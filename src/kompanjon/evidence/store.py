@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
@@ -202,11 +203,11 @@ class Evidence:
         """Participants in the theme's projects that are people: counted, never named."""
         return sum(row.is_natural_person for row in self.organisations.values())
 
-    def core(self, table: str, where: str, *values: str) -> list[dict]:
-        """Rows of a core table; `where` is SQL with a `?` for each of `values`."""
-        path = self.built.core / f"core__{table}.parquet"
+    def core(self, table: str, where: str, *values: str, columns: Sequence[str] = ()) -> list[dict]:
+        """Rows of a core table; `where` is SQL with a `?` for each of `values`; `columns`, or all of them."""
+        path, wanted = self.built.core / f"core__{table}.parquet", ", ".join(columns) or "*"
         with self._connection.cursor() as cursor:  # a cursor of its own, since pages ask from several threads
-            found = cursor.execute(f"SELECT * FROM read_parquet('{_quoted(path)}') WHERE {where}", list(values))
+            found = cursor.execute(f"SELECT {wanted} FROM read_parquet('{_quoted(path)}') WHERE {where}", list(values))
             names = [column[0] for column in found.description]
             return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 

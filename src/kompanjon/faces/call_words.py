@@ -54,7 +54,7 @@ FIT_PARTS: dict[FitPart, tuple[str, str]] = {
         message("concepts the call shares with our organisations, services and projects"),
     ),
     "meaning": (message("Meaning"), message("how near the call’s text is to the theme’s, also in other words")),
-    "record": (message("Record"), message("own earlier projects near the call")),
+    "record": (message("Track record"), message("own earlier projects near the call")),
 }
 
 STATUSES: dict[CallStatus, str] = {
@@ -135,6 +135,17 @@ def rate(tr: Translator, held: Rate | None) -> str:
         if part != held.otherwise:
             by_share.setdefault(part, []).append(tr.term("organisation kind", kind))
     return "; ".join([told, *(f"{share(tr, part)}: {', '.join(kinds)}" for part, kinds in by_share.items())])
+
+
+def rate_in_short(tr: Translator, held: Rate | None) -> str:
+    """The shares from the least to the greatest: `70–100 %`; empty where the rules do not say."""
+    if held is None:
+        return ""
+    shares = {held.otherwise, held.otherwise if held.least is None else held.least, *(part for _, part in held.by_type)}
+    least, most = min(shares), max(shares)
+    if least == most:
+        return share(tr, most)
+    return tr.t("{least} to {most}", least=tr.number(float(least) * 100), most=share(tr, most))
 
 
 def grant_size(tr: Translator, money: Money) -> str:

@@ -246,7 +246,7 @@ class Speaker:
                     return tr.t("{add}, from another country than {places}.", add=said, places=places)
                 return tr.t("{add}, in another city than {places}.", add=said, places=places)
             case "drop":
-                return tr.t("Leave out {members}, or give another role.", members=self.names(held.members))
+                return tr.t("Leave out {members}.", members=self.names(held.members))
             case "coordinator":
                 if not held.members:
                     return tr.t("Let another organisation coordinate ({who}).", who=who or "–")
@@ -299,9 +299,8 @@ class Speaker:
     # --- sources ----------------------------------------------------------------------------------------------------
 
     def confidence(self, clause: Clause) -> str:
-        if clause.is_secondary:
-            return self.tr.t("read in a secondary source")
-        return self.tr.t("read in the legal text")
+        """How the clause was read; `is_secondary` tells that it must be marked."""
+        return self.tr.confidence(clause.provenance.confidence)
 
 
 def _is_country(code: str) -> bool:

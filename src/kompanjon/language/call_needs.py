@@ -80,7 +80,7 @@ def _pieces(text: str) -> Iterator[tuple[Literal["outcome", "scope"], str, int, 
         if section == "outcome" or branches.is_bullet(whole):
             kept = [(paragraph[0].start, whole)]
         else:
-            kept = [(one.start, one.text) for one in paragraph if said.asks.search(one.text)]
+            kept = [(one.start, one.text) for one in paragraph if said.asks.search(one.text.lower())]
         for start, piece in kept:
             if section and _is_need(piece, said):
                 yield section, piece, start, branches.branch  # type: ignore[misc]
@@ -100,13 +100,13 @@ class _Branches:
 
     def enter(self, whole: str) -> None:
         """Before a paragraph is read."""
-        named, numbered = _said().branch.match(whole), _NUMBER.match(whole)
+        named, numbered = _said().branch.match(whole.lower()), _NUMBER.match(whole)
         if _OR.match(whole):
             self._is_either = self._is_numbered = True
             self._count = max(1, self._count) + 1
             self.branch = str(self._count)
         elif named:
-            self.branch, self._is_numbered = named[1], True
+            self.branch, self._is_numbered = named[1].upper(), True
         elif numbered and self._is_either:
             self.branch, self._is_numbered = numbered[1], True
             self._count = int(numbered[1])
@@ -121,7 +121,7 @@ class _Branches:
         if last.endswith(":"):
             self._is_listed = True
             if not self._is_numbered:
-                self._is_either, self._count, self.branch = bool(_said().either_or.search(last)), 0, ""
+                self._is_either, self._count, self.branch = bool(_said().either_or.search(last.lower())), 0, ""
         elif self._is_listed and len(whole.split()) > _LONGEST_BULLET:
             self._is_listed = False
             if not self._is_numbered:
@@ -129,7 +129,8 @@ class _Branches:
 
 
 def _is_need(piece: str, said: _Said) -> bool:
-    return len(piece.split()) >= _FEWEST_WORDS and not said.lead_in.search(piece) and not said.common.search(piece)
+    plain = piece.lower()
+    return len(plain.split()) >= _FEWEST_WORDS and not said.lead_in.search(plain) and not said.common.search(plain)
 
 
 def _paragraphs(text: str) -> Iterator[list[Sentence]]:
@@ -155,4 +156,4 @@ def _said() -> _Said:
     given = tomllib.loads(files("kompanjon.language").joinpath("call_needs.toml").read_text(encoding="utf-8"))
     common = "|".join(f"(?:{one})" for one in given["common"])
     texts = (given["lead_in"], given["either_or"], given["asks"], common, given["branch"])
-    return _Said(*(re.compile(one, re.IGNORECASE) for one in texts))
+    return _Said(*map(re.compile, texts))

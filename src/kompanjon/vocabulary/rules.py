@@ -99,6 +99,10 @@ class Composition:
     members_from: int = 0
     members_until: int | None = None
 
+    def is_for(self, members: int) -> bool:
+        """Whether it is for a consortium of so many independent beneficiaries."""
+        return self.members_from <= members and (self.members_until is None or members <= self.members_until)
+
 
 @dataclass(frozen=True, slots=True)
 class Bar:

@@ -365,6 +365,23 @@ class ChallengeSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class CallSettings:
+    """How calls are ranked (see `analysis.calls.ranking`). A theme may change them.
+
+    `weight_*` are the shares of the points that a part gives when it is full.
+    """
+
+    weight_needs: float = 30.0
+    weight_capabilities: float = 20.0
+    weight_meaning: float = 30.0
+    weight_record: float = 20.0
+    full_concepts: float = 5.0  # shared concepts, weighed, at which needs and capabilities are full
+    enough_rows: int = 3  # rows of the theme with a concept at which it counts in full
+    partial_share: float = 0.3  # what a concept counts that alone proves nothing of the theme
+    full_deviations: float = 4.0  # standard deviations above the mean at which meaning and record are full
+
+
+@dataclass(frozen=True, slots=True)
 class Theme:
     """Everything a theme's folder holds, validated as a whole."""
 
@@ -395,6 +412,7 @@ class Theme:
     municipalities: tuple[Municipality, ...] = ()  # every municipality the themes' rows name
     fingerprint: str = field(default="", compare=False)  # of the folder's bytes
     challenge_settings: ChallengeSettings = ChallengeSettings()
+    call_settings: CallSettings = CallSettings()
 
     @property
     def member_cities(self) -> tuple[City, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
+from invented_calls import invented_funding
 from invented_ranking import invented_ranking
 
 from kompanjon.analysis.situation.picture import (
@@ -12,6 +13,7 @@ from kompanjon.analysis.situation.picture import (
     Changes,
     Conflict,
     EuropeanPosition,
+    Funding,
     Gap,
     Interval,
     Matrix,
@@ -291,6 +293,7 @@ def situation() -> Situation:
                         (("organisations", 140, 143), ("eu_projects", 410, 412))),
         needs=needs(),
         sources=sources(),
+        funding=invented_funding("leach"),
     )  # fmt: skip
 
 
@@ -313,4 +316,5 @@ def situation_without_projects() -> Situation:
         changes=Changes("", (), (), (), (), ()),
         needs=full.needs[:3],
         sources=full.sources[:1],
+        funding=Funding(),
     )

@@ -208,6 +208,7 @@ def invented_situation(version: str = "v1") -> picture.Situation:
         (picture.PartnerToMeet(partner, "DE", shared, 1, ("REC",), ("REC",), (), 4.0),),
         invented_ranking(REGIONS[:-1]),
         _uncertainty(), picture.Changes("", (), (), (), (), ()), _needs(), SOURCES,
+        invented_calls.invented_funding("norrsken"),
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ CHAPTERS = (
     "network",
     "partners",
     "shared-challenges",
+    "funding",
     "uncertain",
     "changes",
 )

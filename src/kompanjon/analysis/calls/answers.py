@@ -60,8 +60,8 @@ class RankedCall:
 
     Attributes
     ----------
-    place : 1 for the best
-    points : 0 to 100, the sum of `parts`
+    place : 1 for the best; 0 for a call on a card that can no longer be applied to
+    points : 0 to 100, the sum of what `parts` give
     needs, capabilities : ties to what the theme needs (challenges, statements, competence needs, gaps) and to what it
         can (organisations, services, projects)
     record : the organisation's (or region's) own projects nearest to the call; empty where none was asked for
@@ -69,6 +69,7 @@ class RankedCall:
     next_deadline : the first that has not gone by; None where there is none
     action : of the rules; None where they know no such action
     technology_readiness : TRL at the end, (4, 5) for 4-5; empty where the text names none
+    meaning : the theme's rows that are nearest to the call in meaning
     rate : what the rules pay; None where they do not say. `rate_for` is this organisation's share, where one is given
     """
 
@@ -87,6 +88,7 @@ class RankedCall:
     money: Money
     rate: Rate | None
     rate_for: Decimal | None = None
+    meaning: tuple[Reference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

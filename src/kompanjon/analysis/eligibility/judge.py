@@ -94,14 +94,14 @@ class Judge:
         """
         found = []
         for clause, demands in self._demands:
-            pieces = [piece for demand in demands if (piece := self._piece(demand, members, explained))]
+            pieces = [piece for demand in demands if (piece := self._piece(demand, clause, members, explained))]
             if pieces:
                 found.append(_joined(clause, pieces))
         return tuple(sorted(found, key=lambda one: _WEIGHT.index(one.outcome)))
 
-    def _piece(self, demand: Demand, members: Sequence[Member], explained: bool) -> _Piece | None:
+    def _piece(self, demand: Demand, clause: Clause, members: Sequence[Member], explained: bool) -> _Piece | None:
         if isinstance(demand, Composition):
-            return self._composition(demand, members, explained)
+            return self._composition(demand, clause, members, explained)
         if isinstance(demand, Bar):
             return self._bar(demand, members)
         if isinstance(demand, CoordinatorIs):
@@ -117,9 +117,10 @@ class Judge:
     def _meant(self, who: Who, members: Sequence[Member], least: Standing = Standing.UNSURE) -> tuple[str, ...]:
         return tuple(member.id for member in members if fits(who, member, self._places) >= least)
 
-    def _composition(self, demand: Composition, members: Sequence[Member], explained: bool) -> _Piece | None:
-        independent = len({member.independence for member in members if member.is_beneficiary})
-        if independent < demand.members_from or (demand.members_until or independent) < independent:
+    def _composition(
+        self, demand: Composition, clause: Clause, members: Sequence[Member], explained: bool
+    ) -> _Piece | None:
+        if not demand.is_for(_independent(members)):
             return None
         sure = match(demand, members, self._places, Standing.YES)
         slots = _slot_counts(demand, sure)
@@ -129,14 +130,29 @@ class Judge:
         if sure.is_full:
             return _Piece(Outcome.MET, slots, aside)
         unsure = match(demand, members, self._places, Standing.UNSURE)
+        additions = self._additions(demand, clause, members, sure) if explained else ()
         if not unsure.is_full:
-            return _Piece(Outcome.NOT_MET, slots, aside, mends=_additions(demand, sure))
+            return _Piece(Outcome.NOT_MET, slots, aside, mends=additions)
         looked_at = tuple(member for member in unsure.filled if member and member not in sure.filled) or tuple(
             member for member in unsure.filled if member
         )
         places = tuple(dict.fromkeys(place_of(member, demand.distinct) for member in looked_at))
-        mends = (Mend("agreement", members=_ids(looked_at), places=places), *_additions(demand, sure))
+        mends = (Mend("agreement", members=_ids(looked_at), places=places), *additions)
         return _Piece(Outcome.READ, slots, aside, _ids(looked_at), mends=mends)
+
+    def _additions(
+        self, demand: Composition, clause: Clause, members: Sequence[Member], matching: Matching
+    ) -> tuple[Mend, ...]:
+        """Who must be added: of a clause that asks for more of more members, what it asks for once they are added."""
+        cases = [one for one in clause.demands if isinstance(one, Composition)]
+        independent = _independent(members)
+        for added in range(1, 1 + max(_size(case) for case in cases)):
+            for case in cases:
+                if case.is_for(independent + added):
+                    after = matching if case is demand else match(case, members, self._places, Standing.YES)
+                    if after.filled.count(None) <= added:
+                        return _missing(case, after)
+        return _missing(demand, matching)
 
     def _not_counted(
         self, demand: Composition, members: Sequence[Member], matching: Matching
@@ -233,7 +249,15 @@ def _slot_counts(demand: Composition, matching: Matching) -> tuple[SlotCount, ..
     return tuple(counts)
 
 
-def _additions(demand: Composition, matching: Matching) -> tuple[Mend, ...]:
+def _independent(members: Sequence[Member]) -> int:
+    return len({member.independence for member in members if member.is_beneficiary})
+
+
+def _size(composition: Composition) -> int:
+    return sum(slot.count for slot in composition.slots)
+
+
+def _missing(demand: Composition, matching: Matching) -> tuple[Mend, ...]:
     """What would fill the slots that are left empty."""
     taken = tuple(dict.fromkeys(place_of(member, demand.distinct) for member in matching.filled if member))
     pairs = list(zip(matching.slots, matching.filled, strict=True))

@@ -151,11 +151,15 @@ def _alarms(project: FundedProject, findings: Sequence[Finding]) -> list[dict[st
 
 
 def _arithmetic(finding: Finding) -> str:
+    if _is_over(finding):
+        return f"{finding.share.of} has {finding.share.share:.3f} of at most {finding.share.most:.2f}"
     if finding.slots:
         return f"{finding.had} of {finding.needed}: {', '.join(finding.places) or 'none'}"
-    if finding.share and finding.share.share is not None:
-        return f"{finding.share.of} has {finding.share.share:.3f} of at most {finding.share.most:.2f}"
     return ", ".join(finding.members)
+
+
+def _is_over(finding: Finding) -> bool:
+    return finding.share is not None and finding.share.share is not None and finding.share.share > finding.share.most
 
 
 def _reason(finding: Finding) -> str:
@@ -166,7 +170,7 @@ def _reason(finding: Finding) -> str:
             f"{', '.join(later)} counted only later: the dump shows the members of today, and grants moved there once"
             " the country was associated"
         )
-    if finding.share:
+    if _is_over(finding):
         return "shares as paid today, after amendments; the limit was judged on the budget at the call"
     if any(one.why == "same place" for one in finding.not_counted):
         return "two members in one country: the dump shows the members of today, not those at signature"

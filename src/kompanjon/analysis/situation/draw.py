@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from kompanjon.analysis.calls.answers import CallList
 from kompanjon.analysis.challenges.form import challenges
 from kompanjon.analysis.challenges.picture import Challenges
 from kompanjon.analysis.situation.changes import changes
 from kompanjon.analysis.situation.europe import european_position
+from kompanjon.analysis.situation.funding import CardOf, funding
 from kompanjon.analysis.situation.ground import Ground
 from kompanjon.analysis.situation.matrix import matrix
 from kompanjon.analysis.situation.needs import needs
@@ -23,6 +25,8 @@ def situation(
     sources: tuple[SourceHeld, ...],
     before: Evidence | None = None,
     shared: Challenges | None = None,
+    calls: CallList | None = None,
+    card: CardOf = lambda topic_id: None,
 ) -> Situation:
     """Draw the situation picture: the same theme and evidence give the same picture.
 
@@ -31,6 +35,7 @@ def situation(
     sources : the snapshots the evidence was built from
     before : the evidence of the build before, for what changed
     shared : the theme's challenges; where they are not given, those of the evidence alone, on the day it was built
+    calls, card : the calls ranked for the theme, and what gives the card of one
     """
     ground = Ground(theme, evidence)
     grid = matrix(ground)
@@ -62,6 +67,7 @@ def situation(
         changes=changes(ground, before),
         needs=needs(ground, grid, pairs, lacking, europe, shared, doubt),
         sources=sources,
+        funding=funding(ground, calls, card, shared),
     )
 
 

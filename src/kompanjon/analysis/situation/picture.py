@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from kompanjon.analysis.calls.answers import CallChange, CallNeed, RankedCall
 from kompanjon.analysis.challenges.picture import Challenges
 from kompanjon.analysis.intervals import Interval
 from kompanjon.evidence import places
@@ -246,6 +247,53 @@ class SourceHeld:
 
 
 @dataclass(frozen=True, slots=True)
+class FittingCall:
+    """A call that fits the theme.
+
+    Attributes
+    ----------
+    challenges : ids of the theme's challenges that it asks for
+    unanswered : pieces of it that nobody here answers, of the `needs` it asks for
+    """
+
+    call: RankedCall
+    challenges: tuple[str, ...]
+    unanswered: tuple[CallNeed, ...]
+    needs: int
+
+
+@dataclass(frozen=True, slots=True)
+class Won:
+    """The theme's EU projects of one type of action that started in one year, with a beneficiary of the home country.
+
+    `ec_contribution_eur` is what the EU pays those beneficiaries; `year` is 0 where no start is told.
+    """
+
+    action: str
+    year: int
+    projects: References
+    ec_contribution_eur: float
+
+
+@dataclass(frozen=True, slots=True)
+class Funding:
+    """Calls that can be applied to, those first that fit best, and what has been won.
+
+    Attributes
+    ----------
+    held, open_or_to_come : topics held, and those of them that can still be applied to
+    changes : of calls since the evidence of `since`, which is empty where there was none
+    """
+
+    held: int = 0
+    open_or_to_come: int = 0
+    calls: tuple[FittingCall, ...] = ()
+    won: tuple[Won, ...] = ()
+    changes: tuple[CallChange, ...] = ()
+    since: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Situation:
     """The whole picture of one theme at one state of the evidence."""
 
@@ -271,3 +319,4 @@ class Situation:
     changes: Changes
     needs: tuple[Need, ...]
     sources: tuple[SourceHeld, ...]
+    funding: Funding = Funding()

@@ -6,8 +6,9 @@
 A specification holds no title: the face sets the finding over the chart, and unit, n and source under it.
 """
 
+from kompanjon.faces.charts.calls import deadlines
 from kompanjon.faces.charts.europe import countries, starts
 from kompanjon.faces.charts.regions import region_network, region_pairs
 from kompanjon.faces.charts.render import inline_svg, svg
 
-__all__ = ["countries", "inline_svg", "region_network", "region_pairs", "starts", "svg"]
+__all__ = ["countries", "deadlines", "inline_svg", "region_network", "region_pairs", "starts", "svg"]

@@ -1,22 +1,19 @@
-"""A consortium as a form's rows: read into members with a fault by the field it stands in, and written as a file."""
+"""A consortium as a form's rows: read into members, each fault by the field it stands in."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
-from functools import cache
+from decimal import Decimal
 
 from kompanjon.faces.texts import Translator, message
 from kompanjon.faces.texts.numbers import LOCALE
 from kompanjon.vocabulary.consortium import ACTIVITY_TYPES, ROLES, Member
-from kompanjon.vocabulary.languages import LANGUAGES
-from kompanjon.workspace.cells import guarded
+from kompanjon.workspace.budget_words import amount_of, country_of
+from kompanjon.workspace.members_file import COLUMNS
 
-#: Columns of a row, in the form and in the file alike.
-FIELDS = ("name", "country", "role", "type", "sme", "group", "city", "budget_eur")
+#: Fields of a row: the columns of a file of members.
+FIELDS = COLUMNS
 
 #: Rows of a consortium that is still empty; the most a consortium may have.
 EMPTY_ROWS, MOST_ROWS = 3, 100
@@ -94,7 +91,7 @@ def _faults(row: Row, cities: frozenset[str]) -> dict[str, tuple[str, str]]:
         found["name"] = ("no name", "")
     if not row["country"]:
         found["country"] = ("no country", "")
-    elif not country_code(row["country"]):
+    elif not country_of(row["country"]):
         found.setdefault("country", ("unknown country", row["country"]))
     for name, allowed in (("role", ROLES), ("type", ACTIVITY_TYPES), ("sme", ("", "yes", "no"))):
         if row[name] not in allowed:
@@ -110,7 +107,7 @@ def _member(row: Row, member_id: str) -> Member:
     return Member(
         id=member_id,
         name=row["name"],
-        country=country_code(row["country"]),
+        country=country_of(row["country"]),
         role=row["role"],  # type: ignore[arg-type]
         activity_type=row["type"],  # type: ignore[arg-type]
         is_sme={"yes": True, "no": False}.get(row["sme"]),
@@ -120,44 +117,21 @@ def _member(row: Row, member_id: str) -> Member:
     )
 
 
-def country_code(text: str) -> str:
-    """ISO code of a country told by its code or by its name in any of the three languages; empty where unknown."""
-    said = text.strip()
-    code = {"EL": "GR", "UK": "GB"}.get(said.upper(), said.upper())
-    return code if code in _names().values() else _names().get(said.casefold(), "")
-
-
-@cache
-def _names() -> dict[str, str]:
-    from babel import Locale
-
-    return {
-        name.casefold(): code
-        for language in LANGUAGES
-        for code, name in Locale.parse(LOCALE[language]).territories.items()
-        if len(code) == 2 and code.isalpha()
-    }
-
-
 def countries(tr: Translator) -> list[tuple[str, str]]:
     """(code, name) of every country, by name."""
     from babel import Locale
 
     held = Locale.parse(LOCALE[tr.language]).territories
-    codes = set(_names().values()) - {"EU", "EZ", "UN", "ZZ", "XA", "XB", "QO"}
-    return sorted(((code, held[code]) for code in codes if code in held), key=lambda one: one[1].casefold())
+    known = ((code, name) for code, name in held.items() if country_of(code) == code)
+    return sorted(known, key=lambda one: one[1].casefold())
 
 
 def euros(text: str) -> Decimal | None:
-    """An amount as people write it: `250 000`, `250000,50`; None where it is none."""
-    bare = "".join(text.replace("€", "").split())
-    if bare.count(",") == 1 and "." not in bare:
-        bare = bare.replace(",", ".")
+    """An amount as people write it, in whole cents; None where it is none, and where nothing is written."""
     try:
-        amount = Decimal(bare)
-    except InvalidOperation:
+        return amount_of(text)[0] if text else None
+    except ValueError:  # what is wrong with it is told by the field, in the reader's language
         return None
-    return amount if amount.is_finite() and 0 <= amount < Decimal("1e12") else None
 
 
 def row_of(member: Member) -> Row:
@@ -166,12 +140,3 @@ def row_of(member: Member) -> Row:
     budget = "" if member.budget_eur is None else format(member.budget_eur, "f")
     values = (member.name, member.country, member.role, member.activity_type, sme, member.group, member.city, budget)
     return dict(zip(FIELDS, values, strict=True))
-
-
-def written(rows: Iterable[Row]) -> str:
-    """The rows as the CSV file that can be read in again; no cell is run as a formula."""
-    sheet = io.StringIO()
-    writer = csv.writer(sheet, lineterminator="\n")
-    writer.writerow(FIELDS)
-    writer.writerows([guarded(row[name]) for name in FIELDS] for row in rows if not is_empty(row))
-    return sheet.getvalue()

@@ -21,6 +21,7 @@ MENU: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("network", message("Who works with whom")),
             ("partners", message("Partners to meet")),
             ("shared-challenges", message("Shared challenges")),
+            ("funding", message("Funding")),
             ("uncertain", message("What is uncertain")),
             ("changes", message("What has changed")),
         ),

@@ -11,9 +11,15 @@ from kompanjon.sources.starter.cells import CellFault, country, iso_date, one_of
 from kompanjon.sources.starter.rows import Fault, nearest
 from kompanjon.vocabulary.claims import Confidence, Provenance
 from kompanjon.vocabulary.languages import LANGUAGES, Label
-from kompanjon.vocabulary.theme import ChallengeSettings, LeadProject, Membership
+from kompanjon.vocabulary.theme import CallSettings, ChallengeSettings, LeadProject, Membership
 
 _LABEL, _TEXT, _DATE, _NUMBER, _WHOLE, _WORDS = "label", "text", "date", "number", "whole number", "list"
+
+
+def _settings(kind: type) -> dict[str, tuple[str, bool]]:
+    """The keys of a section of numbers, all of which may be left out."""
+    return {field.name: (_WHOLE if field.type == "int" else _NUMBER, True) for field in fields(kind)}
+
 
 #: section -> key -> (kind, whether it may be left out)
 _KEYS: dict[str, dict[str, tuple[str, bool]]] = {
@@ -35,13 +41,12 @@ _KEYS: dict[str, dict[str, tuple[str, bool]]] = {
         "note": (_TEXT, True),
     },
     "membership": {field.name: (_NUMBER, False) for field in fields(Membership)},
-    "challenges": {
-        field.name: (_WHOLE if field.type == "int" else _NUMBER, True) for field in fields(ChallengeSettings)
-    },
+    "challenges": _settings(ChallengeSettings),
+    "calls": _settings(CallSettings),
 }
 
 #: Sections that may be left out: what they set has a value of its own.
-_OPTIONAL = frozenset({"challenges"})
+_OPTIONAL = frozenset({"challenges", "calls"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,7 @@ class Manifest:
     lead_project: LeadProject
     membership: Membership
     challenge_settings: ChallengeSettings
+    call_settings: CallSettings
 
 
 def read_manifest(
@@ -95,6 +101,7 @@ def read_manifest(
         ),
         membership=Membership(**values["membership"]),
         challenge_settings=ChallengeSettings(**values["challenges"]),
+        call_settings=CallSettings(**values["calls"]),
     )
 
 

@@ -79,6 +79,7 @@ def load_theme(theme_id: str, folder: Path | None = None) -> Theme:
         lead_project=manifest.lead_project,
         membership=manifest.membership,
         challenge_settings=manifest.challenge_settings,
+        call_settings=manifest.call_settings,
         stale_after_months=manifest.stale_after_months,
         cities=_own_cities_first(built(tables["cities"]), manifest.lead_project),
         municipalities=built(tables["municipalities"]),

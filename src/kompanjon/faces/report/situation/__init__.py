@@ -11,6 +11,7 @@ from kompanjon.faces.report.situation import (
     changes,
     europe,
     front,
+    funding,
     gaps,
     matrix,
     needs,
@@ -27,11 +28,11 @@ from kompanjon.faces.texts import Translator
 from kompanjon.vocabulary.languages import Language
 
 #: In the order of the text; each module has `chapter(pen, number)`.
-CHAPTERS = (short, matrix, pairs, gaps, europe, network, partners, challenges, uncertainty, changes, needs)
+CHAPTERS = (short, matrix, pairs, gaps, europe, network, partners, challenges, funding, uncertainty, changes, needs)
 
 
 def situation_document(situation: Situation, language: Language) -> Document:
-    """The situation picture in `language`: eleven chapters, the rows behind every figure, the sources."""
+    """The situation picture in `language`: twelve chapters, the rows behind every figure, the sources."""
     pen = Pen(situation, Translator(language))
     chapters = tuple(module.chapter(pen, str(number)) for number, module in enumerate(CHAPTERS, start=1))
     document = front.document(pen, chapters)

@@ -117,6 +117,11 @@ class CallDesk:
             return call_words.share(self.tr, call.rate_for)
         return call_words.rate(self.tr, call.rate)
 
+    def rate_in_short(self, call: RankedCall) -> str:
+        if call.rate_for is not None:
+            return call_words.share(self.tr, call.rate_for)
+        return call_words.rate_in_short(self.tr, call.rate)
+
     def points(self, number: float) -> str:
         return self.tr.number(number, 1)
 

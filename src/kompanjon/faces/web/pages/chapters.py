@@ -22,6 +22,7 @@ CHAPTERS: dict[str, tuple[str, ...]] = {
     "network": ("network",),
     "partners": ("partners",),
     "shared-challenges": ("shared-challenges",),
+    "funding": ("funding",),
     "uncertain": ("uncertainty",),
     "changes": ("changes",),
 }
@@ -158,6 +159,7 @@ def _data(visit: Visit, name: str) -> object:
         "network": situation.network,
         "partners": situation.partners,
         "shared-challenges": situation.challenges,
+        "funding": situation.funding,
         "uncertain": situation.uncertainty,
         "changes": situation.changes,
     }[name]

@@ -5,7 +5,7 @@ Nothing is kept: what is sent is judged and shown, and forgotten.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 from django.http import HttpRequest, HttpResponse
@@ -17,12 +17,11 @@ from kompanjon.faces.web import member_form
 from kompanjon.faces.web.member_form import MOST_ROWS, MemberForm
 from kompanjon.faces.web.page import Page, Table
 from kompanjon.faces.web.pages.calls import CallDesk
+from kompanjon.faces.web.reviewer import usable_name
 from kompanjon.faces.web.visit import Visit
 from kompanjon.vocabulary.consortium import ACTIVITY_TYPES, ROLES
 from kompanjon.vocabulary.faults import BadInput
-
-#: A file of members is small: a row each.
-LARGEST_BYTES = 1024**2
+from kompanjon.workspace import members_file
 
 #: Pairs that may not leave together shown at once.
 PAIRS_SHOWN = 40
@@ -53,7 +52,7 @@ def act(visit: Visit, request: HttpRequest) -> Page | HttpResponse:
     asked = Asked(*(sent.get(name, "").strip()[:200] for name in ("call", "action", "on")), MemberForm(rows))
     do, _, number = sent.get("do", "").partition(":")
     if do == "download":
-        return _download(visit, rows)
+        return _download(visit, asked)
     if do == "read":
         return _page(visit, _read(visit, request, asked, sent.get("pasted", "")))
     if do == "add":
@@ -72,40 +71,48 @@ def _new_row() -> member_form.Row:
 
 
 def _with_rows(asked: Asked, rows: tuple[member_form.Row, ...]) -> Asked:
-    return Asked(asked.call, asked.action, asked.on, MemberForm(rows or (_new_row(),)))
+    return replace(asked, form=MemberForm(rows or (_new_row(),)))
 
 
-def _download(visit: Visit, rows: tuple[member_form.Row, ...]) -> HttpResponse:
+def _download(visit: Visit, asked: Asked) -> Page | HttpResponse:
+    """The members as the file that can be read in again; the page where a row cannot be used."""
+    form = _form(visit, asked)
+    if form.faults:
+        return _page(visit, replace(asked, form=form))
     name = f"kompanjon-{visit.theme_id}-members.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse("\ufeff" + member_form.written(rows), content_type="text/csv; charset=utf-8", headers=headers)
+    text = "\ufeff" + members_file.written(form.members)
+    return HttpResponse(text, content_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _form(visit: Visit, asked: Asked) -> MemberForm:
+    cities = [city.id for city in visit.workbench.theme.cities]
+    return member_form.read(asked.form.rows, visit.translator, cities)
 
 
 def _read(visit: Visit, request: HttpRequest, asked: Asked, pasted: str) -> Asked:
     """The members of a file, or of pasted lines, as rows; as they were where it cannot be read."""
-    from kompanjon.workspace.members_file import read_members
-
     upload, t = request.FILES.get("file"), visit.translator.t
     if upload is None and not pasted.strip():
-        return Asked(asked.call, asked.action, asked.on, asked.form,
-                     {"file": t("No file was chosen, and nothing was pasted. Do either.")})  # fmt: skip
-    if upload is not None and upload.size > LARGEST_BYTES:
-        return Asked(asked.call, asked.action, asked.on, asked.form,
-                     {"file": t("The file is larger than 1 MB. A row for each member is enough.")})  # fmt: skip
-    name, data = (upload.name, upload.read()) if upload else (t("pasted") + ".csv", pasted.encode())
+        told = t("No file was chosen, and nothing was pasted. Do either.")
+        return replace(asked, faults={"file": told})
+    if upload is not None and upload.size > members_file.LARGEST_BYTES:
+        return replace(asked, faults={"file": t("The file is larger than 1 MB. A row for each member is enough.")})
+    name, data = (usable_name(upload.name), upload.read()) if upload else (t("pasted") + ".csv", pasted.encode())
     try:
-        members = read_members(name, data)
+        members = members_file.read_members(name, data, visit.workbench.theme)
     except BadInput as fault:
-        return Asked(asked.call, asked.action, asked.on, asked.form, {}, {"file": fault.lines})
-    rows = tuple(member_form.row_of(member) for member in members[:MOST_ROWS])
-    return Asked(asked.call, asked.action, asked.on, MemberForm(rows), read=len(rows))
+        return replace(asked, lines={"file": fault.lines})
+    if len(members) > MOST_ROWS:
+        told = t("More than {most} members. Shorten the file.", most=str(MOST_ROWS))
+        return replace(asked, faults={"file": told})
+    return replace(asked, form=MemberForm(tuple(map(member_form.row_of, members))), read=len(members))
 
 
 def judged(visit: Visit, asked: Asked) -> Page:
     """The page with the verdict; with what is to be mended where something cannot be used."""
     t = visit.translator.t
-    cities = [city.id for city in visit.workbench.theme.cities]
-    form = member_form.read(asked.form.rows, visit.translator, cities)
+    form = _form(visit, asked)
     faults: dict[str, str] = {}
     on = _day(asked.on)
     if on is None:
@@ -121,7 +128,7 @@ def judged(visit: Visit, asked: Asked) -> Page:
             call = visit.workbench.judged_call(asked.call, asked.action)
         except BadInput as fault:
             lines["call"] = fault.lines
-    asked = Asked(asked.call, asked.action, asked.on, form, faults, lines)
+    asked = replace(asked, form=form, faults=faults, lines=lines)
     if call is None or on is None or not form.members:
         return _page(visit, asked)
     verdict = visit.workbench.verdict(call, form.members, on)
@@ -201,10 +208,10 @@ def _heads(visit: Visit) -> dict[str, str]:
 
 
 def _actions(visit: Visit) -> list[tuple[str, list[tuple[str, str]]]]:
-    """(name of the rule set, its types of action as (name sent, name shown))."""
+    """(name of the rule set, its types of action as (id, name))."""
     tr = visit.translator
     return [
-        (tr.label(rules.name), [(one.called[0] if one.called else one.id, tr.label(one.name)) for one in rules.actions])
+        (tr.label(rules.name), [(one.id, tr.label(one.name)) for one in rules.actions])
         for rules in visit.workbench.rule_sets()
     ]
 

@@ -7,9 +7,6 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from invented_theme import CITIES, FROM_MEMORY, HOSTILE, INVENTED, ORGANISATIONS, label, organisation_reference
-from invented_theme import project_reference as project
-
 from kompanjon.analysis.calls.answers import (
     CallCard,
     CallChange,
@@ -36,8 +33,12 @@ from kompanjon.analysis.eligibility.verdict import (
     SlotCount,
     Verdict,
 )
+from kompanjon.analysis.situation.picture import FittingCall, Funding, Won
 from kompanjon.vocabulary.call_topics import Bearing, CallBudget, CallTopic, Condition, Deadline
+from kompanjon.vocabulary.claims import Confidence, Provenance
 from kompanjon.vocabulary.consortium import Member
+from kompanjon.vocabulary.languages import Label
+from kompanjon.vocabulary.reference import Reference
 from kompanjon.vocabulary.rules import (
     Action,
     Bar,
@@ -54,7 +55,32 @@ from kompanjon.vocabulary.rules import (
     Who,
 )
 
+INVENTED = Provenance("https://example.org/invented", Confidence.VERIFIED, "2026-03-11")
+FROM_MEMORY = Provenance("invented for tests", Confidence.UNVERIFIED)
+
+#: A name that would break a page which forgot to escape.
+HOSTILE = '<script>alert("å")</script> & Söner Ab'
+
 TODAY = date(2026, 11, 24)
+
+
+def label(en: str, sv: str = "", fi: str = "") -> Label:
+    return Label(sv or en, fi or en, en)
+
+
+def organisation(id: str, region: str, provenance: Provenance = INVENTED) -> Reference:
+    return Reference("organisation", id, label(f"Invented {id}"), provenance, region, ("leaching",))
+
+
+def project(number: int) -> Reference:
+    return Reference("project", str(number), label("MADEUP"), INVENTED)
+
+
+ORGANISATIONS = (
+    organisation("norrsken", "kokkola"), organisation("hittepa", "kokkola"), organisation("provbanken", "vaasa"),
+    organisation("kuvitelma", "pori"), organisation("satama", "turku", FROM_MEMORY), organisation("savon", "kuopio"),
+)  # fmt: skip
+ABROAD = organisation("muualla", "abroad")
 
 SENTENCE = "Entities established in Neverland may not take part & <script>alert(1)</script>."
 DESCRIPTION = (
@@ -97,14 +123,14 @@ def _parts(*points: float) -> tuple[FitPoints, ...]:
 TIE = Tie(
     "hydromet",
     Passage("Projects are expected to deliver leaching of invented ores.", "description", 0, ("leaching",)),
-    tuple(organisation_reference(row, ("leaching",)) for row in ORGANISATIONS[:6]),
+    ORGANISATIONS,
 )
 
 
 def ranked() -> tuple[RankedCall, ...]:
     first = RankedCall(
         1, topic(1, title=f"Leaching for {HOSTILE}"), 74.5, _parts(38.0, 20.5, 12.0, 4.0), (TIE,), (TIE,),
-        (project("900000001", "MADEUP"),), "open", Deadline(1, TODAY + timedelta(12)), 12, IA, (4, 5),
+        (project(900000001),), "open", Deadline(1, TODAY + timedelta(12)), 12, IA, (4, 5),
         Money(Decimal(20_000_000), Decimal(4_000_000), Decimal(5_000_000), 4), RATE,
     )  # fmt: skip
     second = replace(
@@ -146,15 +172,30 @@ def invented_card(topic_id: str) -> CallCard | None:
         CallNeed(f"{topic_id}#s1", "scope", Passage("Either by water.", "description", 90), ("hydromet",), "1"),
     )
     answers = (
-        NeedAnswer(needs[0], (("kokkola", TIE.rows), ("vaasa", ())), (organisation_reference(ORGANISATIONS[6]),)),
+        NeedAnswer(needs[0], (("kokkola", TIE.rows), ("vaasa", ())), (ABROAD,)),
         NeedAnswer(needs[1], ()),
         NeedAnswer(needs[2], (("kokkola", TIE.rows[:1]),)),
     )
     similar = (
-        SimilarTopic("HORIZON-CL5-2022-D2-01-01", "An earlier invented call", 0.73, (project("900000001", "MADEUP"),),
+        SimilarTopic("HORIZON-CL5-2022-D2-01-01", "An earlier invented call", 0.73, (project(900000001),),
                      TIE.rows),
     )  # fmt: skip
     return CallCard(call, needs, answers, similar, call.topic.conditions_read)
+
+
+def invented_funding(challenge: str) -> Funding:
+    """The calls, the first of which asks for `challenge`; projects of two types of action in two years."""
+    fitting = tuple(
+        FittingCall(call, (challenge,) if call.place == 1 else (), card.unanswered, len(card.answers))
+        for call in ranked()
+        if (card := invented_card(call.topic.id))
+    )
+    won = (
+        Won("HORIZON-IA", 2023, (project(900000001), project(900000002)), 750_000.5),
+        Won("HORIZON-RIA", 2022, (project(900000003),), 1_250_000.0),
+        Won("HORIZON-RIA", 2023, (project(900000004),), 250_000.0),
+    )
+    return Funding(629, 3, fitting, won, CHANGES, "2026-10-01T09:00:00")
 
 
 # --- rules ------------------------------------------------------------------------------------------------------------
@@ -231,6 +272,3 @@ def invented_loss(call: JudgedCall, members: tuple[Member, ...], on: date) -> Pa
     )
     pairs = () if is_tight else (Loss((ids[1], ids[2]), Answer.NOT_ELIGIBLE, (THREE,), False),)
     return PartnerLoss(Answer.ELIGIBLE, alone, pairs)
-
-
-CITY_IDS = tuple(city.id for city in CITIES)
