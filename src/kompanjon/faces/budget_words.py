@@ -61,10 +61,9 @@ _CHECKS: dict[CheckKind, str] = {
     "sketched otherwise": message("{subject}: {value} here, but {limit} in the list of members. Make them agree."),
 }  # fmt: skip
 
-#: Kinds of checks whose value and limit are shares.
-_SHARES: frozenset[CheckKind] = frozenset(
-    {"much subcontracting", "share above limit", "type not known", "rate within bounds"}
-)
+#: Kinds of checks whose value and limit are shares, and those where they are funding rates.
+_SHARES: frozenset[CheckKind] = frozenset({"much subcontracting", "share above limit"})
+_RATES: frozenset[CheckKind] = frozenset({"type not known", "rate within bounds"})
 
 _WHOLE = message("The whole budget")
 
@@ -123,6 +122,8 @@ def _told(tr: Translator, check: Check, names: dict[str, str]) -> Told:
             return ""
         if check.kind == "several coordinators":
             return tr.number(int(value))  # type: ignore[call-overload]
+        if check.kind in _RATES:
+            return tr.percent(float(value), 0)  # type: ignore[arg-type]
         return tr.percent(float(value)) if check.kind in _SHARES else euro(tr, value)  # type: ignore[arg-type]
 
     subject = names.get(check.subject, check.subject) or tr.t(_WHOLE)

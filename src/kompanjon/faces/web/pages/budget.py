@@ -17,7 +17,7 @@ from kompanjon.faces import budget_words
 from kompanjon.faces.budget_rows import budget_told
 from kompanjon.faces.web import budget_form
 from kompanjon.faces.web.budget_form import BudgetForm
-from kompanjon.faces.web.page import Page, Table
+from kompanjon.faces.web.page import Page
 from kompanjon.faces.web.reviewer import usable_name
 from kompanjon.faces.web.visit import Visit
 from kompanjon.vocabulary.budget import CATEGORIES, BudgetSketch
@@ -180,7 +180,7 @@ def _page(visit: Visit, asked: Asked, sketch: BudgetSketch | None = None, budget
             *(line for lines in asked.lines.values() for line in lines),
         ],
     }  # fmt: skip
-    return Page(tr.t("Budget sketch"), "budget.html", values, data, _table(visit, budget), 400 if has_faults else 200)
+    return Page(tr.t("Budget sketch"), "budget.html", values, data, None, 400 if has_faults else 200)
 
 
 def _actions(visit: Visit) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -190,16 +190,3 @@ def _actions(visit: Visit) -> list[tuple[str, list[tuple[str, str]]]]:
         (label(rules.name), [(one.id, label(one.name)) for one in rules.actions])
         for rules in visit.workbench.rule_sets()
     ]
-
-
-def _table(visit: Visit, budget: Budget | None) -> Table | None:
-    if budget is None:
-        return None
-    t = visit.translator.t
-    head = [t("Member"), t("Direct costs"), t("Indirect costs"), t("Total costs"), t("Requested")]
-    rows = [
-        [one.member.name, float(one.amounts.direct_eur), float(one.amounts.indirect_eur), float(one.amounts.total_eur),
-         float(one.amounts.requested_eur)]
-        for one in budget.members
-    ]  # fmt: skip
-    return Table(f"budget-{visit.language}", head, rows)
