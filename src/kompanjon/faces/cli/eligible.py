@@ -10,18 +10,11 @@ import typer
 
 from kompanjon.faces.cli.app import NO, app
 from kompanjon.faces.cli.files import read_at_most
-from kompanjon.faces.cli.show import AsJson, LanguageOption, line, print_json, table
+from kompanjon.faces.cli.show import AsJson, LanguageOption, day_option, line, print_json, table
 
 if TYPE_CHECKING:
     from kompanjon.analysis.eligibility.verdict import PartnerLoss, Verdict
     from kompanjon.faces.eligibility_words import Speaker
-
-
-def _day(text: str) -> datetime.date:
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter(f"{text!r} is no day; write it as 2026-12-31") from None
 
 
 @app.command()
@@ -41,7 +34,7 @@ def eligible(
     ] = "",
     on: Annotated[
         datetime.date | None,
-        typer.Option("--on", parser=_day, metavar="DATE", help="The day it is judged at; today by default."),
+        day_option("--on", "The day it is judged at; today by default."),
     ] = None,
     theme: Annotated[str, typer.Option("--theme", help="The theme whose calls and cities are meant.")] = "battery",
     lang: LanguageOption = "en",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kompanjon.faces.cli.app import app
-from kompanjon.faces.cli.show import AsJson, line, print_json, progress, table
+from kompanjon.faces.cli.show import AsJson, day_option, line, print_json, progress, table
 from kompanjon.vocabulary.faults import BadInput
 
 if TYPE_CHECKING:
@@ -20,17 +20,6 @@ if TYPE_CHECKING:
 TASKS = ("eligibility", "identity", "language", "topics")
 
 
-def _day(text: str) -> datetime.date:
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter(f"{text!r} is no day; write it as 2024-12-31") from None
-
-
-def _day_option(name: str, told: str) -> object:
-    return typer.Option(name, parser=_day, metavar="DATE", help=told)
-
-
 @app.command()
 def evaluate(
     task: Annotated[str, typer.Argument(metavar="TASK", help=", ".join(TASKS))],
@@ -39,13 +28,13 @@ def evaluate(
         typer.Option("--file", help="Truth from outside, as CSV (identity: pic, ror; language: statement_sv, ...)."),
     ] = None,
     train_until: Annotated[
-        datetime.date | None, _day_option("--train-until", "Last day of signature of projects to learn from.")
+        datetime.date | None, day_option("--train-until", "Last day of signature of projects to learn from.")
     ] = None,
     test_from: Annotated[
-        datetime.date | None, _day_option("--test-from", "First day of signature of projects to ask about.")
+        datetime.date | None, day_option("--test-from", "First day of signature of projects to ask about.")
     ] = None,
     test_until: Annotated[
-        datetime.date | None, _day_option("--test-until", "Last day of signature of projects to ask about.")
+        datetime.date | None, day_option("--test-until", "Last day of signature of projects to ask about.")
     ] = None,
     as_json: AsJson = False,
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -35,6 +36,18 @@ def language_option(value: str) -> Language:
 
 
 LanguageOption = Annotated[str, typer.Option("--lang", callback=language_option, help="sv, fi or en.")]
+
+
+def _day(text: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is no day; write it as 2024-12-31") from None
+
+
+def day_option(name: str, told: str) -> Any:
+    """An option that takes a day."""
+    return typer.Option(name, parser=_day, metavar="DATE", help=told)
 
 
 def print_json(value: Any) -> None:
