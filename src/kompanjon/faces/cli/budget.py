@@ -79,14 +79,14 @@ def _read(path: Path | None) -> BudgetFile:
 
 def _terms(call: str, action: str, is_lump_sum: bool, theme: str, on: datetime.date) -> Terms:
     from kompanjon.analysis.budget.answers import Terms
-    from kompanjon.analysis.budget.terms import rules_of_action, terms_for, terms_of_call
+    from kompanjon.analysis.budget.terms import rules_of_action, terms_for
     from kompanjon.sources.rulebook import load_rules
 
     if call:
         from kompanjon.analysis.workbench import Workbench
 
-        judged = Workbench.open(theme).judged_call(call, action)
-        return terms_of_call(load_rules(), judged, on, is_lump_sum=is_lump_sum)
+        bench = Workbench.open(theme)
+        return bench.budget_terms(bench.judged_call(call, action), on, is_lump_sum=is_lump_sum)
     if action:
         return terms_for(*rules_of_action(load_rules(), action), on, is_lump_sum=is_lump_sum)
     return Terms(is_lump_sum=is_lump_sum)

@@ -12,7 +12,6 @@ from django.http import HttpRequest, HttpResponse
 
 from kompanjon.analysis.budget.answers import Budget, Terms
 from kompanjon.analysis.budget.reckon import reckon
-from kompanjon.analysis.budget.terms import terms_of_call
 from kompanjon.faces import budget_words
 from kompanjon.faces.budget_rows import budget_told
 from kompanjon.faces.web import budget_form
@@ -122,7 +121,7 @@ def _terms(visit: Visit, asked: Asked) -> Terms:
     if not asked.call and not asked.action:
         return Terms(is_lump_sum=asked.is_lump_sum)
     call = visit.workbench.judged_call(asked.call, asked.action)
-    return terms_of_call(visit.workbench.rule_sets(), call, _today(), is_lump_sum=asked.is_lump_sum)
+    return visit.workbench.budget_terms(call, _today(), is_lump_sum=asked.is_lump_sum)
 
 
 def _reckoned(visit: Visit, asked: Asked) -> Page:
