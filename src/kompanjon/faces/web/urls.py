@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 
+from kompanjon.faces.api.page import endpoints
+from kompanjon.faces.api.service import api
 from kompanjon.faces.web import answer
 from kompanjon.faces.web.answer import view
 from kompanjon.faces.web.pages import (
@@ -51,6 +53,8 @@ THEME = "<lang:language>/<slug:theme>/"
 
 urlpatterns = [
     path("", answer.start),
+    path("api/v1/", endpoints),
+    path("api/v1/", api.urls),
     path("<lang:language>/", answer.themes),
     path(THEME, view(chapters.overview)),
     *(path(THEME + name, view(chapters.chapter(name))) for name in chapters.CHAPTERS),
