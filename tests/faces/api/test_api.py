@@ -136,6 +136,8 @@ def test_challenges_come_in_brief_and_one_in_full(client):
 def test_calls_are_filtered_and_cut(client):
     every = client.get(f"{V1}/themes/battery/calls").json()
     assert every["calls"] and every["chosen"] >= len(every["calls"])
+    card = client.get(f"{V1}/themes/battery/calls/{every['calls'][0]['id']}").json()
+    assert "rows" not in every["calls"][0]["needs"][0] and card["call"]["needs"][0]["rows"]
     assert len(client.get(f"{V1}/themes/battery/calls", {"limit": 1}).json()["calls"]) == 1
     assert client.get(f"{V1}/themes/battery/calls", {"programme": "no such"}).json()["chosen"] == 0
 

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from django.http import HttpRequest
 
+from kompanjon.analysis.calls.answers import CallList
 from kompanjon.analysis.workbench import Workbench
 from kompanjon.faces.given import PeopleSay, people_say, people_state
 from kompanjon.faces.web.server import SITE
@@ -54,15 +55,34 @@ class Desk:
             raise NotHeld(f"theme {theme_id!r} is not shown here; see /api/v1/themes")
         return cls(site, theme_id, workbench)
 
-    @cached_property
+    @property
     def people(self) -> PeopleSay:
         """What people state and decide, read anew when it has changed."""
+        return self._people[1]
+
+    @cached_property
+    def _people(self) -> tuple[str, PeopleSay]:
         home = self.site.home
         try:
             state = people_state(home)
-            return self.site.remembered((self.theme_id, "people"), state, lambda: people_say(home, self.theme_id))
+            say = self.site.remembered((self.theme_id, "people"), state, lambda: people_say(home, self.theme_id))
         except BadInput as fault:
             raise NotReady(fault) from fault
+        return state, say
+
+    def calls(self, organisation: str, region: str) -> CallList:
+        """The ranked calls, kept while evidence, what people say and the day are the same.
+
+        Raises
+        ------
+        BadInput
+            When the organisation or region is not held, or both are given.
+        """
+        key = (self.theme_id, "calls", "of some" if organisation or region else "of all")
+        version = f"{self.workbench.version} {self._people[0]} {today().isoformat()} {organisation} {region}"
+        return self.site.remembered(
+            key, version, lambda: self.workbench.calls(*self.people, organisation=organisation, region=region)
+        )
 
     @cached_property
     def concept_names(self) -> dict[str, Label]:

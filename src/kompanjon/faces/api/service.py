@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
@@ -9,6 +10,8 @@ from typing import Annotated, Any, Literal
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI, Query
 from ninja.errors import HttpError, ValidationError
+from ninja.renderers import BaseRenderer
+from ninja.responses import NinjaJSONEncoder
 
 from kompanjon.analysis.budget.answers import Terms
 from kompanjon.analysis.budget.reckon import reckon
@@ -25,7 +28,18 @@ from kompanjon.faces.web.server import SITE
 from kompanjon.language.index import Filters
 from kompanjon.vocabulary.faults import BadInput
 
+
+class _Json(BaseRenderer):
+    """JSON with letters as they are."""
+
+    media_type = "application/json"
+
+    def render(self, request: HttpRequest, data: Any, *, response_status: int) -> str:
+        return json.dumps(data, cls=NinjaJSONEncoder, ensure_ascii=False, separators=(",", ":"))
+
+
 api = NinjaAPI(
+    renderer=_Json(),
     title="Kompanjon",
     version="1",
     description="Questions of other programs to the workbench of a lead project. Nothing that is sent is kept.",
@@ -170,11 +184,18 @@ def calls(
     limit: Annotated[int, Query(ge=1, le=500)] = 20,
 ) -> Any:
     desk = Desk.of(request, theme)
-    held = desk.workbench.calls(*desk.people, organisation=organisation, region=region)
+    held = desk.calls(organisation, region)
     wanted = CallFilter(programme, action, status, after, before, least_eur, most_eur, trl, prizes)
     found = chosen(held.calls, wanted)
     told = calls_told(held, found[:limit], desk.concept_names)
-    return plain({**told, "chosen": len(found), "version": desk.workbench.version})
+    brief = [{**one, **{side: [_without_rows(tie) for tie in one[side]] for side in ("needs", "capabilities")}}
+             for one in told["calls"]]  # fmt: skip
+    return plain({**told, "calls": brief, "chosen": len(found), "version": desk.workbench.version})
+
+
+def _without_rows(tie: dict[str, Any]) -> dict[str, Any]:
+    """A concept in common without our rows that have it: those stand in the call's own card."""
+    return {name: value for name, value in tie.items() if name != "rows"}
 
 
 @api.get("/themes/{theme}/calls/{path:topic}", response={200: answers.CallCard, **_FAULTS}, summary="One call in full")
