@@ -169,12 +169,14 @@ def invented_card(topic_id: str) -> CallCard | None:
     needs = (
         CallNeed(f"{topic_id}#o1", "outcome", TIE.passage, ("hydromet",)),
         CallNeed(f"{topic_id}#o2", "outcome", Passage("Fewer dragons in mines.", "description", 60), ()),
+        CallNeed(f"{topic_id}#o3", "outcome", Passage("Leaching on the moon.", "description", 70), ("moon",)),
         CallNeed(f"{topic_id}#s1", "scope", Passage("Either by water.", "description", 90), ("hydromet",), "1"),
     )
     answers = (
         NeedAnswer(needs[0], (("kokkola", TIE.rows), ("vaasa", ())), (ABROAD,)),
+        NeedAnswer(needs[2], ()),
         NeedAnswer(needs[1], ()),
-        NeedAnswer(needs[2], (("kokkola", TIE.rows[:1]),)),
+        NeedAnswer(needs[3], (("kokkola", TIE.rows[:1]),)),
     )
     similar = (
         SimilarTopic("HORIZON-CL5-2022-D2-01-01", "An earlier invented call", 0.73, (project(900000001),),
@@ -185,11 +187,12 @@ def invented_card(topic_id: str) -> CallCard | None:
 
 def invented_funding(challenge: str) -> Funding:
     """The calls, the first of which asks for `challenge`; projects of two types of action in two years."""
+    cards = [card for call in ranked() if (card := invented_card(call.topic.id))]
     fitting = tuple(
-        FittingCall(call, (challenge,) if call.place == 1 else (), card.unanswered, len(card.answers))
-        for call in ranked()
-        if (card := invented_card(call.topic.id))
-    )
+        FittingCall(card.call, (challenge,) if card.call.place == 1 else (), card.unanswered[:1], card.unanswered[1:],
+                    len(card.answers))
+        for card in cards
+    )  # fmt: skip
     won = (
         Won("HORIZON-IA", 2023, (project(900000001), project(900000002)), 750_000.5),
         Won("HORIZON-RIA", 2022, (project(900000003),), 1_250_000.0),

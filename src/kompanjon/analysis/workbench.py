@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from kompanjon.analysis.budget.answers import Terms
@@ -89,9 +89,9 @@ def _today() -> date:
     return datetime.now(UTC).date()
 
 
-def _rules_say(topic: CallTopic) -> tuple[Action | None, Rate | None]:
+def _rules_say(sets: Sequence[RuleSet], topic: CallTopic) -> tuple[Action | None, Rate | None]:
     """What the rules held know of a topic: its type of action, and the rate they pay."""
-    rules = rule_set_for(load_rules(), topic.programme, topic.id)
+    rules = rule_set_for(sets, topic.programme, topic.id)
     if rules is None:
         return None, None
     call = judged_call(rules, topic.id, topic.type_of_action)
@@ -146,7 +146,7 @@ class Workbench:
             before = Evidence(built) if (built := previous(self._built)) else None
             self._drawn = situation(
                 self.theme, self._ground.evidence, self.sources(), before, formed, self.calls(statements, decisions),
-                lambda topic_id: self.call(topic_id, statements, decisions),
+                lambda topic_id: self._desk.answers(topic_id, tuple(statements)),
             )  # fmt: skip
         return self._drawn
 
@@ -261,7 +261,7 @@ class Workbench:
 
     @cached_property
     def _desk(self) -> CallDesk:
-        return CallDesk(self._ground, previous(self._built), _rules_say)
+        return CallDesk(self._ground, previous(self._built), partial(_rules_say, load_rules()))
 
     def calls_to_come(self) -> tuple[str, ...]:
         """Ids of the calls that are open or to come today: what changes in the challenges though nothing is added."""

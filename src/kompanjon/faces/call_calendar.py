@@ -32,7 +32,8 @@ def calendar(calls: Iterable[RankedCall], tr: Translator, at: datetime) -> str:
     at : when the file is made, with its time zone
     """
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Kompanjon//Calls//EN", "CALSCALE:GREGORIAN"]
-    lines += ["METHOD:PUBLISH", f"X-WR-CALNAME:{_escaped(tr.t('Calls: deadlines'))}"]
+    name = tr.t("Calls: deadlines")
+    lines += ["METHOD:PUBLISH", f"X-WR-CALNAME:{_escaped(name)}"]
     today = at.astimezone(_BRUSSELS).date()
     for call in calls:
         for deadline in call.topic.deadlines:

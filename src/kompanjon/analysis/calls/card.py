@@ -53,15 +53,19 @@ class CardMaker:
 
     def card(self, row: TopicRow, call: RankedCall) -> CallCard:
         """The card of a topic, whose place among all is told by `call`."""
-        needs = tuple(self._need(need) for need in row.needs)
+        answers = self.answers(row)
         asked = " ".join([row.topic.title, *(need.text for need in row.needs if need.kind == "outcome")])
         return CallCard(
             call=call,
-            needs=needs,
-            answers=tuple(map(self._answer, needs)),
+            needs=tuple(one.need for one in answers),
+            answers=answers,
             similar=self._earlier.nearest(row.topic.id, asked),
             conditions=row.topic.conditions_read,
         )
+
+    def answers(self, row: TopicRow) -> tuple[NeedAnswer, ...]:
+        """What a topic asks for, piece by piece, and who of ours can answer."""
+        return tuple(self._answer(self._need(need)) for need in row.needs)
 
     def _need(self, need: NeedRow) -> CallNeed:
         """The need with its concepts: those its words name, else those far nearer in meaning than others."""

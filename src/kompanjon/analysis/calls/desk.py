@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 
-from kompanjon.analysis.calls.answers import CallCard, CallChange, CallList
+from kompanjon.analysis.calls.answers import CallCard, CallChange, CallList, NeedAnswer
 from kompanjon.analysis.calls.card import CardMaker
 from kompanjon.analysis.calls.changes import changes
 from kompanjon.analysis.calls.ranking import Ranker, Record, RulesSay, ThemeSide, TopicVectors
@@ -82,6 +82,11 @@ class CallDesk:
             return None
         call = self._ranker(statements, formed, region).one(topic_id, today, self._rules_say, record)
         return self._card_maker(statements).card(row, call) if call else None
+
+    def answers(self, topic_id: str, statements: Sequence[Statement]) -> tuple[NeedAnswer, ...]:
+        """What a topic asks for and who here can answer; nothing where it is not held."""
+        row = self._ground.evidence.topics.get(topic_id)
+        return self._card_maker(statements).answers(row) if row else ()
 
     @cached_property
     def _held(self) -> TopicVectors:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kompanjon.analysis.calls.answers import SimilarTopic
@@ -25,6 +27,16 @@ _OPEN_TOPIC = 60
 
 
 _TITLE = ("project_id", "title")
+
+
+@dataclass(frozen=True, slots=True)
+class _Winners:
+    """Rows of the core tables behind the similar topics: projects, who took part, organisations, their records."""
+
+    projects: list[dict]
+    parts: list[dict]
+    organisations: list[dict]
+    records: list[dict]
 
 
 class EarlierTopics:
@@ -63,29 +75,41 @@ class EarlierTopics:
         asked = unit_rows(self._encoder.encode([text]) - self._mean)[0]
         order = _order(self._vectors @ asked)
         wanted = [(at, near) for at, near in order if self._ids[at] != topic_id][:MOST_TOPICS]
-        return tuple(self._similar(self._ids[at], near) for at, near in wanted)
+        winners = self._winners({project for at, _ in wanted for project, _ in self._projects[self._ids[at]]})
+        return tuple(self._similar(self._ids[at], near, winners) for at, near in wanted)
 
-    def _similar(self, key: str, nearness: float) -> SimilarTopic:
-        ids = [project for project, _ in self._projects[key]]
-        marks = ", ".join("?" * len(ids))
-        rows = self._ground.evidence.core("project", f"project_id IN ({marks}) ORDER BY project_id", *ids)
-        parts = self._ground.evidence.core("participation", f"project_id IN ({marks})", *ids)
+    def _winners(self, projects: set[str]) -> _Winners:
+        """What the core tables hold of the projects, read at once: a question to them costs more than its rows."""
+
+        def held(table: str, column: str, wanted: Iterable[str]) -> list[dict]:
+            keys = sorted(wanted)
+            marks = ", ".join("?" * len(keys))
+            return self._ground.evidence.core(table, f"{column} IN ({marks}) ORDER BY {column}", *keys) if keys else []
+
+        parts = held("participation", "project_id", projects)
+        pics = {row["pic"] for row in parts if row["is_beneficiary"]}
+        return _Winners(
+            held("project", "project_id", projects),
+            parts,
+            held("organisation", "pic", pics),
+            held("record", "record", (f"cordis:{pic}" for pic in pics)),
+        )
+
+    def _similar(self, key: str, nearness: float, winners: _Winners) -> SimilarTopic:
+        ids = {project for project, _ in self._projects[key]}
         return SimilarTopic(
             key,
             self._titles[key],
             round(nearness, 3),
-            tuple(_project(row) for row in rows),
-            self._organisations(parts),
+            tuple(_project(row) for row in winners.projects if row["project_id"] in ids),
+            self._organisations([row for row in winners.parts if row["project_id"] in ids], winners),
         )
 
-    def _organisations(self, parts: list[dict]) -> tuple[Reference, ...]:
+    def _organisations(self, parts: list[dict], winners: _Winners) -> tuple[Reference, ...]:
         """Those in most of the projects first; the country's own before others with as many."""
         wanted = {row["pic"] for row in parts if row["is_beneficiary"]}
-        marks = ", ".join("?" * len(wanted))
-        rows = self._ground.evidence.core("organisation", f"pic IN ({marks})", *sorted(wanted)) if wanted else []
-        linked = self._ground.evidence.core(
-            "record", f"record IN ({marks})", *(f"cordis:{pic}" for pic in sorted(wanted))
-        ) if wanted else []  # fmt: skip
+        rows = [row for row in winners.organisations if row["pic"] in wanted]
+        linked = [row for row in winners.records if row["record"].partition(":")[2] in wanted]
         own = {row.record_id: row.organisation_id for row in self._ground.evidence.records if row.source == "cordis"}
         ids = {row["record"].partition(":")[2]: row["organisation_id"] for row in linked} | own
         projects: dict[str, set[str]] = defaultdict(set)

@@ -7,7 +7,7 @@ from kompanjon.analysis.challenges.form import challenges
 from kompanjon.analysis.challenges.picture import Challenges
 from kompanjon.analysis.situation.changes import changes
 from kompanjon.analysis.situation.europe import european_position
-from kompanjon.analysis.situation.funding import CardOf, funding
+from kompanjon.analysis.situation.funding import AnswersTo, funding
 from kompanjon.analysis.situation.ground import Ground
 from kompanjon.analysis.situation.matrix import matrix
 from kompanjon.analysis.situation.needs import needs
@@ -26,7 +26,7 @@ def situation(
     before: Evidence | None = None,
     shared: Challenges | None = None,
     calls: CallList | None = None,
-    card: CardOf = lambda topic_id: None,
+    answers_to: AnswersTo = lambda topic_id: (),
 ) -> Situation:
     """Draw the situation picture: the same theme and evidence give the same picture.
 
@@ -35,7 +35,7 @@ def situation(
     sources : the snapshots the evidence was built from
     before : the evidence of the build before, for what changed
     shared : the theme's challenges; where they are not given, those of the evidence alone, on the day it was built
-    calls, card : the calls ranked for the theme, and what gives the card of one
+    calls, answers_to : the calls ranked for the theme, and who of ours can answer what one asks for
     """
     ground = Ground(theme, evidence)
     grid = matrix(ground)
@@ -67,7 +67,7 @@ def situation(
         changes=changes(ground, before),
         needs=needs(ground, grid, pairs, lacking, europe, shared, doubt),
         sources=sources,
-        funding=funding(ground, calls, card, shared),
+        funding=funding(ground, calls, answers_to, shared),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 
-from kompanjon.analysis.calls.answers import CallCard, CallList, RankedCall
+from kompanjon.analysis.calls.answers import CallList, NeedAnswer, RankedCall
 from kompanjon.analysis.challenges.picture import Challenges
 from kompanjon.analysis.situation.ground import Ground
 from kompanjon.analysis.situation.picture import FittingCall, Funding, Won
@@ -13,17 +13,17 @@ from kompanjon.analysis.situation.picture import FittingCall, Funding, Won
 #: Calls told of; the list on the pages holds all.
 MOST_CALLS = 10
 
-#: Gives a call's card by the topic's id; None where it is not held.
-CardOf = Callable[[str], CallCard | None]
+#: What a topic asks for and who of ours can answer, by its id.
+AnswersTo = Callable[[str], tuple[NeedAnswer, ...]]
 
 
-def funding(ground: Ground, calls: CallList | None, card: CardOf, shared: Challenges) -> Funding:
+def funding(ground: Ground, calls: CallList | None, answers_to: AnswersTo, shared: Challenges) -> Funding:
     """The calls that fit best today and the money won so far.
 
     Parameters
     ----------
     calls : ranked, best first; None where they have not been ranked
-    card : asked for the calls that are told of only
+    answers_to : asked for the calls that are told of only
     shared : the theme's challenges, which tell the calls that ask for them
     """
     if calls is None:
@@ -31,16 +31,23 @@ def funding(ground: Ground, calls: CallList | None, card: CardOf, shared: Challe
     return Funding(
         held=calls.held,
         open_or_to_come=calls.open_or_to_come,
-        calls=tuple(_fitting(call, card(call.topic.id), shared) for call in calls.calls[:MOST_CALLS]),
+        calls=tuple(_fitting(call, answers_to(call.topic.id), shared) for call in calls.calls[:MOST_CALLS]),
         won=won(ground),
         changes=calls.changes,
         since=calls.since,
     )
 
 
-def _fitting(call: RankedCall, card: CallCard | None, shared: Challenges) -> FittingCall:
-    answered = (one.id for one in shared.challenges if any(row.id == call.topic.id for row in one.calls))
-    return FittingCall(call, tuple(answered), card.unanswered if card else (), len(card.answers) if card else 0)
+def _fitting(call: RankedCall, answers: tuple[NeedAnswer, ...], shared: Challenges) -> FittingCall:
+    asked = tuple(one.id for one in shared.challenges if any(row.id == call.topic.id for row in one.calls))
+    open_needs = tuple(one.need for one in answers if not one.is_answered)
+    return FittingCall(
+        call,
+        asked,
+        tuple(need for need in open_needs if need.concepts),
+        tuple(need for need in open_needs if not need.concepts),
+        len(answers),
+    )
 
 
 def won(ground: Ground) -> tuple[Won, ...]:

@@ -23,7 +23,8 @@ from kompanjon.faces.web.visit import Visit, default_language
 from kompanjon.vocabulary.faults import BadInput
 from kompanjon.vocabulary.languages import LANGUAGES, Language
 
-PageFunction = Callable[..., Page]
+#: Gives a page, or a file to keep.
+PageFunction = Callable[..., Page | HttpResponse]
 
 #: Answers a form: with a page, or by leading on to one.
 Act = Callable[[Visit, HttpRequest], Page | HttpResponse]
@@ -59,7 +60,8 @@ def view(page_function: PageFunction, act: Act | None = None) -> Callable[..., H
         response = get_conditional_response(request, etag, int(changed.timestamp()))
         if response is None:
             try:
-                response = _written(page_function(visit, **parts), visit, request)
+                made = page_function(visit, **parts)
+                response = made if isinstance(made, HttpResponse) else _written(made, visit, request)
             except NotHeld as missing:
                 raise Http404 from missing
             except BadInput as fault:

@@ -72,6 +72,8 @@ urlpatterns = [
     path(THEME + "challenges/pair", view(challenge_pair.page, challenge_actions.act)),
     path(THEME + "challenges/<path:challenge_id>", view(challenge_card.page, challenge_actions.act)),
     path(THEME + "calls", view(calls.page)),
+    path(THEME + "calls/deadlines.ics", view(calls.calendar_file)),
+    path(THEME + "calls/<str:topic_id>/deadlines.ics", view(call.calendar_file)),
     path(THEME + "calls/<path:topic_id>", view(call.page)),
     path(THEME + "eligibility", view(eligibility.page, eligibility.act)),
     path(THEME + "eligibility/rules", view(rules.page)),

@@ -211,12 +211,22 @@ def _challenges(pen: Pen) -> Iterator[Block]:
 
 
 def _missing(pen: Pen) -> Iterator[Block]:
-    held = [one for one in pen.situation.funding.calls if one.unanswered]
-    if not held:
+    held = pen.situation.funding.calls
+    untied = sum(len(one.untied) for one in held)
+    rows = [(pen, one.call, need) for one in held for need in one.unanswered[:PIECES]]
+    more = [(pen, one.call, need) for one in held for need in (*one.unanswered[PIECES:], *one.untied)]
+    if untied:
+        told = pen.n(
+            "{n} piece speaks of no concept of the theme, so nothing is known of who could answer it; it stands in the "
+            "spreadsheet (XLSX).",
+            "{n} pieces speak of no concept of the theme, so nothing is known of who could answer them; they stand in "
+            "the spreadsheet (XLSX).",
+            untied,
+        )
+        yield Paragraph(inline(told))
+    if not rows and not more:
         yield Paragraph(inline(pen.t("Somebody here can answer every piece that these calls ask for.")))
         return
-    rows = [(pen, one.call, need) for one in held for need in one.unanswered[:PIECES]]
-    more = [(pen, one.call, need) for one in held for need in one.unanswered[PIECES:]]
     left = pen.n("And {n} more piece in the spreadsheet (XLSX).", "And {n} more pieces in the spreadsheet (XLSX).",
                  len(more))  # fmt: skip
     yield Table(

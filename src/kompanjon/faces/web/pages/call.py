@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from django.http import HttpResponse
+
 from kompanjon.analysis.calls.answers import CallCard, NeedAnswer
 from kompanjon.faces import call_words
-from kompanjon.faces.web.page import Page, Table
+from kompanjon.faces.web.page import NotHeld, Page, Table
 from kompanjon.faces.web.pages import rows
-from kompanjon.faces.web.pages.calls import CallDesk
+from kompanjon.faces.web.pages.calls import CallDesk, calendar_of
 from kompanjon.faces.web.theme_rows import Facts
 from kompanjon.faces.web.visit import Visit
 from kompanjon.vocabulary.call_topics import Bearing
@@ -28,6 +30,16 @@ def page(visit: Visit, topic_id: str) -> Page:
     return _page(desk, card)
 
 
+def calendar_file(visit: Visit, topic_id: str) -> HttpResponse:
+    """The call's deadlines as a calendar."""
+    if visit.unreadable:
+        raise visit.unreadable
+    card = visit.workbench.call(topic_id, *visit.people)
+    if card is None:
+        raise NotHeld(topic_id)
+    return calendar_of(visit, (card.call,), topic_id)
+
+
 def _page(desk: CallDesk, card: CallCard) -> Page:
     visit, topic = desk.visit, card.call.topic
     ordered = sorted(card.conditions, key=lambda one: list(Bearing).index(one.bearing))
@@ -36,7 +48,8 @@ def _page(desk: CallDesk, card: CallCard) -> Page:
         "card": card,
         "call": card.call,
         "facts": _facts(desk, card),
-        "regions": desk.regions,
+        "unanswered": [one for one in card.unanswered if one.concepts],
+        "untied": [one for one in card.unanswered if not one.concepts],
         "outcomes": [one for one in card.answers if one.need.kind == "outcome"],
         "scope": [one for one in card.answers if one.need.kind == "scope"],
         "conditions": [(bearing, list(held)) for bearing, held in groupby(ordered, key=lambda one: one.bearing)],

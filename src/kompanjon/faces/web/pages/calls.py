@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cached_property
+
+from django.http import HttpResponse
 
 from kompanjon.analysis.calls.answers import CallList, FitPoints, RankedCall
 from kompanjon.analysis.situation.picture import SourceHeld
 from kompanjon.faces import call_words
+from kompanjon.faces.call_calendar import calendar
 from kompanjon.faces.texts import Translator
 from kompanjon.faces.web.listing import Choice, Column, Filter, Listing
 from kompanjon.faces.web.page import Page
@@ -186,6 +191,18 @@ def listed(desk: CallDesk) -> Listing:
                    rows_a_page=CALLS_A_PAGE)  # fmt: skip
 
 
+def calendar_file(visit: Visit) -> HttpResponse:
+    """The deadlines of the calls that pass the reader's filters, as a calendar."""
+    return calendar_of(visit, listed(CallDesk(visit)).found, "calls")
+
+
+def calendar_of(visit: Visit, calls: Iterable[RankedCall], name: str) -> HttpResponse:
+    text = calendar(calls, visit.translator, datetime.now(UTC))
+    file = f"kompanjon-{visit.theme_id}-{name}-{visit.language}.ics"
+    headers = {"Content-Disposition": f'attachment; filename="{file}"'}
+    return HttpResponse(text, content_type="text/calendar; charset=utf-8", headers=headers)
+
+
 def _columns(desk: CallDesk) -> tuple[Column, ...]:
     tr = desk.tr
     t = tr.t
@@ -205,7 +222,7 @@ def _columns(desk: CallDesk) -> tuple[Column, ...]:
         ),
         Column("budget", t("Budget"), lambda call: _euros(call.money.budget_eur), is_number=True),
         Column("trl", t("TRL"), lambda call: desk.readiness(call)),
-        Column("rate", t("Funding rate"), desk.rate, is_sorted=False),
+        Column("rate", t("Share paid"), desk.rate, is_sorted=False),
         Column("id", t("Id"), lambda call: call.topic.id, is_shown=False),
         Column("status", t("Status"), desk.status, is_shown=False),
         Column("action", t("Type of action"), desk.action, is_shown=False),
