@@ -220,6 +220,16 @@ def test_a_body_that_is_no_json_is_told(client):
     assert response.json()["errors"]
 
 
+def test_an_address_that_is_none_and_a_fault_of_ours_are_told_as_json(client, monkeypatch: pytest.MonkeyPatch):
+    response = client.get(f"{V1}/nothing/here")
+    assert response.status_code == 404
+    assert response.json() == {"errors": ["/api/v1/nothing/here is no endpoint; see /api/v1/"]}
+    monkeypatch.setattr(FakeWorkbench, "search", lambda *_, **__: 1 / 0)
+    response = client.get(f"{V1}/themes/battery/search?q=x")
+    assert response.status_code == 500
+    assert "a fault of this program" in response.json()["errors"][0]
+
+
 def test_evidence_that_is_not_built_is_told(own_home: Path):
     def not_built(theme_id: str) -> None:
         raise BadInput(f"theme {theme_id!r} has no evidence yet; build it with: kompanjon build {theme_id}")
