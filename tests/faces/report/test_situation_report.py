@@ -146,7 +146,12 @@ INVENTED = re.compile(
 ALIKE = {"Organisation", "Version", "budget", "Finland", "Portugal", "Belgium", "Kosovo", "Kompanjon", "Apache-2.0"}
 
 #: The portal speaks English: titles of calls, their own sentences, a type of action the rules do not know.
-ALIKE |= {call.topic.title for call in ranked()} | {"LIFE grants", "Fewer dragons in mines."}
+ALIKE |= {call.topic.title for call in ranked()} | {
+    "LIFE grants",
+    "Fewer dragons in mines.",
+    "Leaching on the moon.",
+    "moon",
+}
 
 
 # --- what figures open into ------------------------------------------------------------------------------------------

@@ -52,7 +52,10 @@ def write_pictures(bench: Workbench, home: Path, folder: Path, progress: Callabl
 def _made_from(bench: Workbench, home: Path) -> str:
     """What the files follow from: evidence, what people say, how fresh sources and calls are today, and the code."""
     freshness = [(one.source, one.part, one.version, one.stale) for one in bench.sources()]
-    told = json.dumps([bench.version, people_state(home), freshness, bench.calls_to_come(), _code_fingerprint()])
+    ranked = [call.topic.id for call in bench.calls(*people_say(home, bench.theme.id)).calls]
+    told = json.dumps(
+        [bench.version, people_state(home), freshness, bench.calls_to_come(), ranked, _code_fingerprint()]
+    )
     return hashlib.sha256(told.encode()).hexdigest()
 
 
