@@ -166,6 +166,11 @@ def notes(tr: Translator, budget: Budget) -> Iterator[tuple[str, str]]:
         ),
     )
     yield t("Unknown types"), t("A member whose activity type is not known is reckoned at the lowest rate.")
+    if budget.is_rate_known:
+        yield (
+            t("Countries"),
+            t("Whether a member’s country is funded at all is not looked at here: test the consortium’s eligibility."),
+        )
     yield t("Associated partners"), t("Their costs are shown, but they get no contribution.")
     if terms.is_lump_sum:
         yield t("Lump sum"), t("It is paid by completed work package; the table shows each member’s part of each.")
