@@ -56,7 +56,9 @@ _CHECKS: dict[CheckKind, str] = {
     "rate within bounds": message(
         "The call’s text sets the rate between {limit} and {value}; {value} is used. Read it there."
     ),
-    "rate not known": message("The funding rate is not known, so only costs are reckoned. Choose a type of action, or read the call."),
+    "rate not known": message(
+        "The funding rate is not known, so only costs are reckoned. Choose a type of action, or read the call."
+    ),
     "indirect not known": message("The rules name no share for indirect costs, so none are reckoned."),
     "sketched otherwise": message("{subject}: {value} here, but {limit} in the list of members. Make them agree."),
 }  # fmt: skip
