@@ -22,6 +22,7 @@ _MEASURES = (
     "eligibility",
     "pages",
     "searching",
+    "calls",
 )
 
 _HEAD = """# Benchmarks

@@ -169,7 +169,7 @@ def invented_card(topic_id: str) -> CallCard | None:
     needs = (
         CallNeed(f"{topic_id}#o1", "outcome", TIE.passage, ("hydromet",)),
         CallNeed(f"{topic_id}#o2", "outcome", Passage("Fewer dragons in mines.", "description", 60), ()),
-        CallNeed(f"{topic_id}#o3", "outcome", Passage("Leaching on the moon.", "description", 70), ("moon",)),
+        CallNeed(f"{topic_id}#o3", "outcome", Passage("Leaching on the moon.", "description", 70), ("leaching",)),
         CallNeed(f"{topic_id}#s1", "scope", Passage("Either by water.", "description", 90), ("hydromet",), "1"),
     )
     answers = (

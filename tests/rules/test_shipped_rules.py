@@ -115,6 +115,24 @@ def test_edctp3_asks_for_africa_and_europe():
     assert _judged(topic, "JU-RIA", _members("ZA", "ET", "UG")).answer is Answer.NOT_ELIGIBLE
 
 
+def test_hop_on_is_a_newcomer_and_the_coordinator_of_the_running_action():
+    topic = "HORIZON-WIDERA-2026-03-WIDENING-01"
+    assert _judged(topic, "RIA", _members("FI", "PT")).answer is Answer.ELIGIBLE
+    assert _judged(topic, "RIA", _members("FI", "SE")).answer is Answer.NOT_ELIGIBLE
+
+
+def test_support_actions_of_the_research_area_need_two_member_states():
+    topic = "HORIZON-WIDERA-2027-05-ERA-02"
+    assert _judged(topic, "CSA", _members("FI", "SE", "NO")).answer is Answer.ELIGIBLE
+    assert _judged(topic, "CSA", _members("FI", "IS", "NO")).answer is Answer.NOT_ELIGIBLE
+
+
+def test_of_the_associated_countries_only_ukraine_and_switzerland_count_in_euratom():
+    topic = "HORIZON-EURATOM-2026-01-01"
+    assert _judged(topic, "EURATOM-RIA", _members("FI", "UA", "CH")).answer is Answer.ELIGIBLE
+    assert _judged(topic, "EURATOM-RIA", _members("FI", "UA", "NO")).answer is Answer.NOT_ELIGIBLE
+
+
 def test_staff_exchanges_count_associated_partners_for_the_third_country():
     given = (*_members("FI", "NO"), Member("us", "us", "US", "associatedPartner"))
     assert _judged("HORIZON-MSCA-2026-SE-01", "MSCA-SE", given).answer is Answer.ELIGIBLE

@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime
 from functools import cached_property, partial
 from pathlib import Path
 
+from kompanjon.analysis.budget.answers import Terms
+from kompanjon.analysis.budget.terms import terms_of_call
 from kompanjon.analysis.calls.answers import CallCard, CallList
 from kompanjon.analysis.calls.desk import CallDesk
 from kompanjon.analysis.cards.card import Actor, OrganisationCard, ProjectCard, ThemeProject
@@ -321,6 +323,13 @@ class Workbench:
     def partner_loss(self, call: JudgedCall, members: Sequence[Member], on: date) -> PartnerLoss:
         """What is left when each member, and each pair of members, leaves."""
         return partner_loss(self._rules_of(call), call, members, on)
+
+    def budget_terms(self, call: JudgedCall, on: date, *, is_lump_sum: bool = False) -> Terms:
+        """What a call and its rules say of money on a day; see `analysis.budget.terms`."""
+        row = self._ground.evidence.topics.get(call.topic_id)
+        published = [one.max_contribution_eur for one in row.topic.budgets] if row else []
+        most = max((euro for euro in published if euro is not None), default=None)
+        return terms_of_call(load_rules(), call, on, is_lump_sum=is_lump_sum, most_eur=most)
 
     @staticmethod
     def _rules_of(call: JudgedCall) -> RuleSet | None:

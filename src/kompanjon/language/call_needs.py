@@ -76,8 +76,10 @@ def _pieces(text: str) -> Iterator[tuple[Literal["outcome", "scope"], str, int, 
         if _OUTCOME.match(first) or _SCOPE.match(first):
             section = "outcome" if _OUTCOME.match(first) else "scope"
             branches = _Branches()
+            if _heads(whole):
+                continue
         branches.enter(whole)
-        if section == "outcome" or branches.is_bullet(whole):
+        if not whole.endswith(":") and (section == "outcome" or branches.is_bullet(whole)):
             kept = [(paragraph[0].start, whole)]
         else:
             kept = [(one.start, one.text) for one in paragraph if said.asks.search(one.text.lower())]
@@ -148,7 +150,9 @@ def _paragraphs(text: str) -> Iterator[list[Sentence]]:
 
 
 def _heads(text: str) -> bool:
-    return bool(_OUTCOME.match(text) or _SCOPE.match(text)) and text.rstrip().endswith(":")
+    """Whether a text is a heading and no more: `Expected Outcome:`, `Scope:`."""
+    found = _OUTCOME.match(text) or _SCOPE.match(text)
+    return bool(found) and found.end() == len(text.rstrip())
 
 
 @cache

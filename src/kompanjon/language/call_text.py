@@ -21,9 +21,9 @@ Field = Literal["description", "conditions"]
 Values = Literal["", "countries", "group", "numbers", "range", "money"]
 
 #: The part of the portal's form that holds what else is asked of applicants.
-_SECTION = re.compile(r"^other eligib(le|ility) (conditions|criteria)", re.IGNORECASE)
+_SECTION = re.compile(r"^(?:\d[abc]?\.\s*)?other eligib(le|ility) (conditions|criteria)", re.IGNORECASE)
 _SECTION_ENDS = re.compile(
-    r"^(financial and operational|evaluation and award|[45][abc]?\.$|call documents|specific conditions$)",
+    r"^(?:\d[abc]?\.\s*)?(?:financial and operational|evaluation and award|specific conditions$)|^[45][abc]?\.$",
     re.IGNORECASE,
 )
 

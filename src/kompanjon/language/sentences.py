@@ -23,8 +23,10 @@ class Sentence(NamedTuple):
         return self.start + len(self.text)
 
 
-#: Stands between sentences and belongs to none.
-SEPARATORS = " \t\r\n\u00a0\u2022\u00b7\u25aa\u2023-\u2013"
+#: Stand between sentences, with spaces, and belong to none.
+_BULLETS = r"\u2022\u00b7\u25aa\u2023\-\u2013"
+
+_KEPT = re.compile(rf"[^\s{_BULLETS}](?:.*[^\s{_BULLETS}])?", re.DOTALL)
 
 #: Words with a full stop that ends no sentence.
 _SHORT = frozenset(
@@ -101,21 +103,21 @@ _PORTAL = re.compile(
 
 _FOOTNOTE = re.compile(r"\[(\d{1,3})\]")
 _LAST_WORD = re.compile(r"[A-Za-z.]+$")
-_NUMBERED = re.compile(r"(?:^|[(,;]\s?|\s)[1-9][abc]?$|[(,;]\s?\d{1,2}$")
+_NUMBERED = re.compile(r"(?:^|[:(,;]\s?|\s)[1-9][abc]?$|[:(,;]\s?\d{1,2}$")
 
 
 @lru_cache(maxsize=16)
 def sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences of `text`, in order; what stands between them is spaces and bullets only."""
     masked = _WHOLE.sub(_mask, text)
-    cuts = {0, len(text), *_ends(masked), *_headings(masked), *_footnotes(masked)}
-    edges = sorted(cuts)
+    notes = _footnotes(masked)
+    cuts = {0, len(text), *_ends(masked), *_headings(masked)} - {note.end() for note in notes}
+    edges = sorted(cuts | {note.start() for note in notes})
     found = []
     for start, end in pairwise(edges):
         piece = text[start:end]
-        kept = piece.strip(SEPARATORS)
-        if kept:
-            found.append(Sentence(kept, start + piece.index(kept)))
+        if kept := _KEPT.search(piece):
+            found.append(Sentence(kept.group(), start + kept.start()))
     return tuple(found)
 
 
@@ -161,10 +163,10 @@ def _headings(text: str) -> list[int]:
     return [found.start() if found["before"] else found.end() for found in _PORTAL.finditer(text)]
 
 
-def _footnotes(text: str) -> list[int]:
-    """Where footnotes begin: from the second `[1]` on, each number stands for its note."""
+def _footnotes(text: str) -> list[re.Match[str]]:
+    """The marks that footnotes begin with: from the second `[1]` on, each number stands for its note."""
     marks = list(_FOOTNOTE.finditer(text))
     firsts = [at for at, mark in enumerate(marks) if mark[1] == "1"]
     if len(firsts) < 2:
         return []
-    return [mark.start() for mark in marks[firsts[-1] :]]
+    return marks[firsts[-1] :]

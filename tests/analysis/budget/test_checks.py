@@ -90,3 +90,7 @@ def test_a_total_that_differs_from_the_members_list_is_told():
     first, second = sound().members
     members = (replace(first, budget_eur=Decimal(1255)), replace(second, budget_eur=Decimal(1300)))
     assert told(replace(sound(), members=members)) == {"sketched otherwise": ["m2"]}
+
+
+def test_what_the_rules_do_not_say_is_told():
+    assert told(sound(), Terms(indirect_share=Decimal(0))) == {"rate not known": [""], "indirect not known": [""]}

@@ -22,6 +22,8 @@ from invented_theme import (
 )
 
 from kompanjon.analysis import review
+from kompanjon.analysis.budget.answers import Terms
+from kompanjon.analysis.budget.terms import terms_of_call
 from kompanjon.analysis.calls.answers import CallCard, CallList
 from kompanjon.analysis.cards import card
 from kompanjon.analysis.challenges.picture import Challenges
@@ -365,6 +367,9 @@ class FakeWorkbench:
 
     def partner_loss(self, call: JudgedCall, members: tuple[Member, ...], on: date) -> PartnerLoss:
         return invented_calls.invented_loss(call, members, on)
+
+    def budget_terms(self, call: JudgedCall, on: date, *, is_lump_sum: bool = False) -> Terms:
+        return terms_of_call(self.rule_sets(), call, on, is_lump_sum=is_lump_sum)
 
     def candidates(self) -> review.Candidates:
         return invented_candidates(PAIRS_TO_JUDGE)

@@ -18,7 +18,7 @@ CHAPTERS = (
 )
 LISTS = (
     "map", "actors", "projects/", "concepts", "sources", "review", "review?shown=judged", "statements", "search",
-    "search?q=o",
+    "search?q=o", "budget",
 )  # fmt: skip
 ROWS = (
     "matrix/REC/kokkola",

@@ -24,7 +24,8 @@ class Terms:
     rate_clause : where the rate stands; None where it was given by hand
     action : what the rules or the person calls the action; empty where not said
     is_lump_sum : whether it is paid by completed work package
-    indirect_share : of the costs that indirect costs are reckoned on
+    indirect_share : of the costs that indirect costs are reckoned on; nought where the rules name none
+    indirect_clause : where it stands; None where no rules were asked, or they name none
     limits : shares of the budget that no country or member may have more of, with their clauses
     most_eur : the greatest contribution a grant of the call may have, None where not published
     """
@@ -34,6 +35,7 @@ class Terms:
     action: str = ""
     is_lump_sum: bool = False
     indirect_share: Decimal = INDIRECT_SHARE
+    indirect_clause: Clause | None = None
     limits: tuple[tuple[Clause, ShareLimit], ...] = ()
     most_eur: Decimal | None = None
 
@@ -125,6 +127,8 @@ CheckKind = Literal[
     "call maximum",
     "type not known",
     "rate within bounds",
+    "rate not known",
+    "indirect not known",
     "sketched otherwise",
 ]
 

@@ -99,5 +99,9 @@ def _call(budget: Budget) -> Iterator[Check]:
 
 def _rate(budget: Budget) -> Iterator[Check]:
     rate = budget.terms.rate
+    if rate is None:
+        yield Check("rate not known", "note")
+    if not budget.terms.indirect_share:
+        yield Check("indirect not known", "note")
     if rate is not None and rate.least is not None:
         yield Check("rate within bounds", "note", "", rate.otherwise, rate.least, budget.terms.rate_clause)

@@ -228,7 +228,7 @@ class Ranker:
             technology_readiness=readiness(topic),
             money=money(topic),
             rate=rate,
-            rate_for=_rate_for(rate, record),
+            rate_for=rate_for(rate, record),
             meaning=_nearest(self._side.near, self._nearness[at]),
         )
 
@@ -328,7 +328,7 @@ def money(topic: CallTopic) -> Money:
     )
 
 
-def _rate_for(rate: Rate | None, record: Record | None) -> Decimal | None:
+def rate_for(rate: Rate | None, record: Record | None) -> Decimal | None:
     """The organisation's share; None where the rate depends on a type that is not known."""
     if rate is None or record is None or rate.least is not None:
         return None

@@ -12,10 +12,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kompanjon.analysis.evaluation.period import Period, period_of
 from kompanjon.analysis.evaluation.report import OURS, Evaluation
 from kompanjon.analysis.topics.predictor import (
     MOST_WORDS,
@@ -45,15 +45,6 @@ NEIGHBOURS = 80
 _TEXTS_AT_ONCE = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
-    """Which projects are learnt from and which are asked about, by the day they were signed; all days included."""
-
-    train_until: datetime.date
-    test_from: datetime.date
-    test_until: datetime.date
-
-
 def evaluate_topics(
     home: Path,
     progress: Progress,
@@ -79,7 +70,7 @@ def evaluate_topics(
         raise BadInput("no cordis snapshot is held; get it with: kompanjon fetch cordis")
     core = build_core(home, progress)
     projects = [one for one in signed_projects(core) if one.project.codes]
-    period = _period(projects, train_until, test_from, test_until)
+    period = period_of([one.signed for one in projects], train_until, test_from, test_until)
     train, test = split(projects, period)
     progress("learning codes", 0, 1)
     predictor = TopicPredictor.fit(train, code_names(core))
@@ -140,31 +131,6 @@ def recall(scores: np.ndarray, codes: Sequence[str], projects: Sequence[CodedPro
         told = {codes[column] for column in columns}
         shares.append(len(told & set(project.codes)) / len(project.codes))
     return round(sum(shares) / len(shares), 4)
-
-
-def _period(
-    projects: Sequence[SignedProject],
-    train_until: datetime.date | None,
-    test_from: datetime.date | None,
-    test_until: datetime.date | None,
-) -> Period:
-    if not projects:
-        raise BadInput("no project held has both a code and a signature date; get them with: kompanjon fetch cordis")
-    last = max(one.signed for one in projects)
-    if test_until is None:
-        test_until = datetime.date((test_from or last).year, 12, 31)
-    if test_from is None:
-        test_from = datetime.date(test_until.year, 1, 1)
-    if train_until is None:
-        train_until = test_from - datetime.timedelta(days=1)
-    if test_until < test_from:
-        raise BadInput(f"--test-until {test_until} is before --test-from {test_from}; give the later day second")
-    if train_until > test_from:
-        raise BadInput(
-            f"--train-until {train_until} is after --test-from {test_from}: what is asked about would be learnt from;"
-            " give an earlier day"
-        )
-    return Period(train_until, test_from, test_until)
 
 
 def _nearest_projects(train: Sequence[CodedProject], texts: Sequence[str], codes: Sequence[str]) -> np.ndarray:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kompanjon.evidence.build import Progress
 
 #: Tasks that can be evaluated.
-TASKS = ("eligibility", "identity", "language", "topics")
+TASKS = ("calls", "eligibility", "identity", "language", "topics")
 
 
 @app.command()
@@ -40,7 +40,7 @@ def evaluate(
 ) -> None:
     """Quality on held-out truth, beside baselines.
 
-    Topics are split by time; without days given, the last year held is asked about.
+    Calls and topics are split by time; without days given, calls ask about 2024 and topics about the last year held.
     """
     days = {"train_until": train_until, "test_from": test_from, "test_until": test_until}
     with progress() as tell:
@@ -79,6 +79,12 @@ def _evaluate(task: str, file: Path | None, days: dict[str, datetime.date], tell
         if days:
             raise BadInput("language is not split by time; leave out --train-until, --test-from and --test-until")
         return evaluate_language((load_theme(one) for one in theme_ids()), file, tell)
+    if task == "calls":
+        from kompanjon.analysis.evaluation.calls import evaluate_calls
+
+        if file:
+            raise BadInput("calls takes no --file: its truth is the topics that CORDIS gives; leave it out")
+        return evaluate_calls(home_folder(), tell, **days)
     if task == "topics":
         from kompanjon.analysis.evaluation.topics import evaluate_topics
 

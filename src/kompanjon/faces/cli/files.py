@@ -23,7 +23,7 @@ def read_at_most(path: Path, largest: int, option: str, mend: str) -> bytes:
         raise BadInput(f"{option} {path}: {error.strerror}; {mend}") from error
 
 
-def write_whole(texts: Mapping[Path, str], option: str = "") -> None:
+def write_whole(texts: Mapping[Path, str | bytes], option: str = "") -> None:
     """Write files, all of them or none: older ones stay until the new ones are complete.
 
     Raises
@@ -37,7 +37,7 @@ def write_whole(texts: Mapping[Path, str], option: str = "") -> None:
         for at, text in texts.items():
             if at.is_dir():
                 raise IsADirectoryError(0, "is a folder")
-            fresh[at].write_text(text, encoding="utf-8", newline="")
+            fresh[at].write_bytes(text.encode() if isinstance(text, str) else text)
         for at, half in fresh.items():
             half.replace(at)
     except OSError as error:

@@ -267,6 +267,15 @@ TERMS: dict[str, dict[str, str]] = {
         "internationalPartner": message("international partner"),
         "hostInstitution": message("host institution"),
     },
+    "cost category": {
+        "personnel": message("Personnel"),
+        "subcontracting": message("Subcontracting"),
+        "travel": message("Travel and subsistence"),
+        "equipment": message("Equipment"),
+        "other goods": message("Other goods, works and services"),
+        "third-party support": message("Financial support to third parties"),
+        "internal invoices": message("Internally invoiced goods and services"),
+    },
     "challenge kind": {
         "research": message("research"),
         "competence": message("competence"),

@@ -24,6 +24,9 @@ from kompanjon.vocabulary.faults import BadInput
 from kompanjon.vocabulary.languages import LANGUAGES, Language
 
 #: Gives a page, or a file to keep.
+#: Where programs ask; they are told faults as JSON.
+API = "/api/"
+
 PageFunction = Callable[..., Page | HttpResponse]
 
 #: Answers a form: with a page, or by leading on to one.
@@ -157,11 +160,15 @@ def not_built(language: Language, fault: BadInput) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if request.path.startswith(API):
+        return _to_a_program(404, f"{request.path} is no endpoint; see {API}v1/")
     language = _language(request)
     return _plain_page("not_found.html", language, 404, themes=_themes(request, language))
 
 
 def failed(request: HttpRequest) -> HttpResponse:
+    if request.path.startswith(API):
+        return _to_a_program(500, "a fault of this program, not of what was sent; whoever runs it can read what broke")
     return _plain_page("failed.html", _language(request), 500)
 
 
@@ -172,6 +179,10 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
     return HttpResponse("400 Bad Request\n", status=400, content_type="text/plain")
+
+
+def _to_a_program(status: int, line: str) -> HttpResponse:
+    return HttpResponse(json.dumps({"errors": [line]}), status=status, content_type="application/json")
 
 
 def _plain_page(template: str, language: Language, status: int, **values: Any) -> HttpResponse:

@@ -40,6 +40,7 @@ MENU: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("calls", message("Calls")),
             ("eligibility", message("Eligibility")),
             ("eligibility/rules", message("Rules of funding")),
+            ("budget", message("Budget sketch")),
         ),
     ),
     (

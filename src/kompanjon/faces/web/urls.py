@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 
+from kompanjon.faces.api.page import endpoints
+from kompanjon.faces.api.service import api
 from kompanjon.faces.web import answer
 from kompanjon.faces.web.answer import view
 from kompanjon.faces.web.pages import (
     actors,
+    budget,
     call,
     calls,
     challenge_actions,
@@ -50,6 +53,8 @@ THEME = "<lang:language>/<slug:theme>/"
 
 urlpatterns = [
     path("", answer.start),
+    path("api/v1/", endpoints),
+    path("api/v1/", api.urls),
     path("<lang:language>/", answer.themes),
     path(THEME, view(chapters.overview)),
     *(path(THEME + name, view(chapters.chapter(name))) for name in chapters.CHAPTERS),
@@ -72,6 +77,8 @@ urlpatterns = [
     path(THEME + "calls/<path:topic_id>", view(call.page)),
     path(THEME + "eligibility", view(eligibility.page, eligibility.act)),
     path(THEME + "eligibility/rules", view(rules.page)),
+    path(THEME + "budget", view(budget.page, budget.act)),
+    path(THEME + "budget/template.xlsx", view(budget.template_file, budget.act)),
     path(THEME + "review", view(review.page, review.act)),
     path(THEME + "review/judgements.csv", view(review.judgements_file, review.act)),
     path(THEME + "statements", view(statements.page, statements.act)),
