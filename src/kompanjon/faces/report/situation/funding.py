@@ -40,7 +40,7 @@ def chapter(pen: Pen, number: str) -> Chapter:
 def _blocks(pen: Pen) -> Iterator[Block]:
     held = pen.situation.funding
     if held.calls:
-        yield Callout("finding", pen.t("What can be applied to now"), _finding(pen))
+        yield Callout("finding", pen.t("What can be applied to now"), finding(pen))
         yield Paragraph(inline(_lead(pen)))
         yield _calls(pen)
         if any(one.call.topic.deadlines for one in held.calls):
@@ -73,7 +73,8 @@ def _no_calls(pen: Pen) -> Callout:
     return Callout("empty", pen.t("No calls yet"), inline(said))
 
 
-def _finding(pen: Pen) -> Inline:
+def finding(pen: Pen) -> Inline:
+    """How many calls can be applied to, the one that fits best, and the first deadline among the best."""
     held = pen.situation.funding
     first = held.calls[0].call
     said = pen.plural(
