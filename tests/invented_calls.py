@@ -131,7 +131,7 @@ def ranked() -> tuple[RankedCall, ...]:
     first = RankedCall(
         1, topic(1, title=f"Leaching for {HOSTILE}"), 74.5, _parts(38.0, 20.5, 12.0, 4.0), (TIE,), (TIE,),
         (project(900000001),), "open", Deadline(1, TODAY + timedelta(12)), 12, IA, (4, 5),
-        Money(Decimal(20_000_000), Decimal(4_000_000), Decimal(5_000_000), 4), RATE,
+        Money(Decimal(20_000_000), Decimal(4_000_000), Decimal(5_000_000), 4), RATE, meaning=(ABROAD,),
     )  # fmt: skip
     second = replace(
         first, place=2, topic=topic(2, status="forthcoming", deadlines=(Deadline(1, date(2027, 3, 3)),)), points=12.25,
