@@ -56,7 +56,9 @@ _CHECKS: dict[CheckKind, str] = {
     "rate within bounds": message(
         "The call’s text sets the rate between {limit} and {value}; {value} is used. Read it there."
     ),
-    "rate not known": message("The funding rate is not known, so only costs are reckoned. Choose a type of action."),
+    "rate not known": message(
+        "The funding rate is not known, so only costs are reckoned. Choose a type of action, or read the call."
+    ),
     "indirect not known": message("The rules name no share for indirect costs, so none are reckoned."),
     "sketched otherwise": message("{subject}: {value} here, but {limit} in the list of members. Make them agree."),
 }  # fmt: skip
@@ -166,6 +168,11 @@ def notes(tr: Translator, budget: Budget) -> Iterator[tuple[str, str]]:
         ),
     )
     yield t("Unknown types"), t("A member whose activity type is not known is reckoned at the lowest rate.")
+    if budget.is_rate_known:
+        yield (
+            t("Countries"),
+            t("Whether a member’s country is funded at all is not looked at here: test the consortium’s eligibility."),
+        )
     yield t("Associated partners"), t("Their costs are shown, but they get no contribution.")
     if terms.is_lump_sum:
         yield t("Lump sum"), t("It is paid by completed work package; the table shows each member’s part of each.")

@@ -101,7 +101,7 @@ def _xlsx(data: bytes, name: str) -> Iterator[tuple[str, list[Line]]]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             unpacked = sum(part.file_size for part in archive.infolist())
             if unpacked > _LARGEST_UNPACKED:
-                raise BadInput(f"{name}: unpacks to {unpacked // 1024**2} MB; keep only the sheet with the statements")
+                raise BadInput(f"{name}: unpacks to {unpacked // 1024**2} MB; keep only the sheet that is needed")
             book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
             for sheet in book.worksheets:
                 if sheet.sheet_state == "visible":

@@ -76,6 +76,7 @@ def test_what_is_to_be_mended_and_where_the_rules_stand_is_written():
     assert "Sans genre: activity type not known" in said
     assert "Regulation (EU) 2021/695, Article 34" in said
     assert "◇ read in a secondary source" in said
+    assert "Whether a member’s country is funded at all is not looked at here" in said
 
 
 def test_without_a_rate_no_contribution_is_shown():

@@ -285,6 +285,39 @@ def test_a_journey_by_keyboard_alone(open_page):
     page.wait_for_url("**/actors?place=kokkola")
 
 
+def test_axe_finds_nothing_on_a_reckoned_budget(open_page, tmp_path):
+    from invented_budget import invented_sketch
+
+    from kompanjon.workspace.budget_file import written
+
+    file = tmp_path / "budjetti.csv"
+    file.write_text(written(invented_sketch()), encoding="utf-8")
+    page = open_page("/fi/battery/budget")
+    page.click("summary:has(~ p #file)")
+    page.set_input_files("#file", file)
+    page.click("button[value=read]:visible")
+    assert "Luettu tiedostosta budjetti.csv: 4 jäsentä." in page.inner_text("main")
+    assert violations(page) == []
+    page.set_viewport_size({"width": 360, "height": 800})
+    assert not page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+
+
+def test_a_budget_is_filled_in_without_javascript(open_page):
+    page = open_page("/sv/battery/budget", java_script_enabled=False, viewport={"width": 360, "height": 740})
+    page.fill("#name-0", "Påhittade högskolan")
+    page.fill("#country-0", "Finland")
+    page.fill("#a-0-0-0", "1 000,01")
+    page.press("#a-0-0-0", "Enter")
+    assert "Kostnader totalt: 1 250,01 euro" in page.inner_text("main").replace("\N{NO-BREAK SPACE}", " ")
+    with page.expect_download() as taken:
+        page.click("button[value=download]:visible")
+    assert taken.value.suggested_filename == "budget-sv.xlsx"
+
+
+def test_axe_finds_nothing_on_the_list_of_endpoints(open_page):
+    assert violations(open_page("/api/v1/")) == []
+
+
 def judge_three(page) -> None:
     for at, country in enumerate(("FI", "Sverige", "CH")):
         page.fill(f"#name-{at}", f"Member {at}")
