@@ -1,0 +1,96 @@
+"""A linear program with whole numbers, solved by HiGHS: one thread and a fixed seed, so that the same gives the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+#: A sum of columns: column to coefficient.
+Terms = Mapping[int, float]
+
+INFINITE = float("inf")
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """What the solver says: `bound` is what no solution can exceed; `columns` is empty where none was found."""
+
+    status: Literal["optimal", "infeasible", "out of time"]
+    columns: tuple[float, ...] = ()
+    objective: float = -INFINITE
+    bound: float = INFINITE
+
+
+@dataclass(slots=True)
+class Program:
+    """Columns and rows, to be maximised; rows may be added between two runs, and the next starts from what is known."""
+
+    low: list[float] = field(default_factory=list)
+    high: list[float] = field(default_factory=list)
+    worth: list[float] = field(default_factory=list)
+    whole: list[bool] = field(default_factory=list)
+    rows: list[tuple[float, float, dict[int, float]]] = field(default_factory=list)
+
+    def column(self, low: float = 0, high: float = 1, worth: float = 0, *, whole: bool = False) -> int:
+        """A new column, by its number."""
+        self.low.append(low)
+        self.high.append(high)
+        self.worth.append(worth)
+        self.whole.append(whole)
+        return len(self.low) - 1
+
+    def row(self, terms: Terms, low: float = -INFINITE, high: float = INFINITE) -> None:
+        """Hold a sum between two bounds."""
+        self.rows.append((low, high, {column: value for column, value in sorted(terms.items()) if value}))
+
+    def solve(self, seconds: float) -> Solved:
+        """The best there is, or what was found in `seconds`.
+
+        Raises
+        ------
+        RuntimeError : the solver gives up for a reason of its own, which is a fault of the program it was given
+        """
+        import highspy
+
+        if any((low > 0 or high < 0) and not terms for low, high, terms in self.rows):
+            return Solved("infeasible")
+        solver = highspy.Highs()
+        for option, value in (
+            ("output_flag", False), ("threads", 1), ("random_seed", 0), ("time_limit", max(seconds, 0.01)),
+            ("mip_rel_gap", 0.0), ("mip_abs_gap", 1e-7), ("mip_feasibility_tolerance", 1e-7),
+        ):  # fmt: skip
+            solver.setOptionValue(option, value)
+        solver.passModel(self._model(highspy))
+        solver.run()
+        status = solver.getModelStatus()
+        known = highspy.HighsModelStatus
+        if status in (known.kInfeasible, known.kUnboundedOrInfeasible):
+            return Solved("infeasible")
+        info = solver.getInfo()
+        found = tuple(solver.getSolution().col_value) if info.primal_solution_status == 2 else ()
+        if status == known.kOptimal:
+            return Solved("optimal", found, info.objective_function_value, info.objective_function_value)
+        if status != known.kTimeLimit:
+            raise RuntimeError(f"the solver stopped with {solver.modelStatusToString(status)}")
+        return Solved(
+            "out of time", found, info.objective_function_value if found else -INFINITE, info.mip_dual_bound
+        )
+
+    def _model(self, highspy):
+        model = highspy.HighsLp()
+        model.num_col_, model.num_row_ = len(self.low), len(self.rows)
+        model.sense_ = highspy.ObjSense.kMaximize
+        model.col_lower_, model.col_upper_, model.col_cost_ = self.low, self.high, self.worth
+        kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
+        model.integrality_ = [kinds[one] for one in self.whole]
+        model.row_lower_ = [low for low, _, _ in self.rows]
+        model.row_upper_ = [high for _, high, _ in self.rows]
+        starts, indices, values = [0], [], []
+        for _, _, terms in self.rows:
+            indices.extend(terms)
+            values.extend(terms.values())
+            starts.append(len(indices))
+        model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+        model.a_matrix_.start_, model.a_matrix_.index_, model.a_matrix_.value_ = starts, indices, values
+        return model
