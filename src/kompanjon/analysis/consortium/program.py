@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 #: A sum of columns: column to coefficient.
 Terms = Mapping[int, float]
 
 INFINITE = float("inf")
+
+#: Programs with fewer whole columns are given to the solver as they are.
+_SMALL = 100
+#: How far below the bound of the relaxation the best is looked for first, as a part of it.
+_FIRST_REACH = 0.006
+_OPTIONS = {
+    "output_flag": False,
+    "threads": 1,
+    "random_seed": 0,
+    "mip_rel_gap": 0.0,
+    "mip_abs_gap": 1e-7,
+    "mip_feasibility_tolerance": 1e-7,
+    "mip_allow_restart": False,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,31 +66,56 @@ class Program:
         ------
         RuntimeError : the solver gives up for a reason of its own, which is a fault of the program it was given
         """
-        import highspy
-
+        until = time.monotonic() + seconds
         if any((low > 0 or high < 0) and not terms for low, high, terms in self.rows):
             return Solved("infeasible")
+        if sum(self.whole) < _SMALL:
+            return self._run(self.high, until)[0]
+        relaxed, prices = self._run(self.high, until, whole=False)
+        if relaxed.status != "optimal":
+            return relaxed
+        reach = _FIRST_REACH * (1 + abs(relaxed.objective))
+        while True:
+            # What costs more than `reach` is left out: with it no solution comes nearer to the bound than that.
+            kept = [0.0 if self._is_left_out(one, prices[one], reach) else high for one, high in enumerate(self.high)]
+            solved, _ = self._run(kept, until)
+            if kept == self.high or (solved.status == "optimal" and relaxed.objective - solved.objective <= reach):
+                return solved
+            if solved.status == "out of time":
+                return replace(solved, bound=min(relaxed.objective, max(solved.bound, relaxed.objective - reach)))
+            reach = 4 * reach if not solved.columns else relaxed.objective - solved.objective + 1e-6
+
+    def _is_left_out(self, column: int, price: float, reach: float) -> bool:
+        return self.whole[column] and self.low[column] == 0 and -price > reach + 1e-7
+
+    def _run(self, high: list[float], until: float, *, whole: bool = True) -> tuple[Solved, list[float]]:
+        """Solve with these upper bounds; what a unit of each column would cost the objective comes with it."""
+        import highspy
+
         solver = highspy.Highs()
-        for option, value in (
-            ("output_flag", False), ("threads", 1), ("random_seed", 0), ("time_limit", max(seconds, 0.01)),
-            ("mip_rel_gap", 0.0), ("mip_abs_gap", 1e-7), ("mip_feasibility_tolerance", 1e-7),
-        ):  # fmt: skip
-            solver.setOptionValue(option, value)
-        solver.passModel(self._model(highspy))
+        for option, value in (*_OPTIONS.items(), ("time_limit", max(until - time.monotonic(), 0.01))):
+            if solver.setOptionValue(option, value) != highspy.HighsStatus.kOk:
+                raise RuntimeError(f"the solver knows no option {option}")
+        model = self._model(highspy)
+        model.col_upper_ = high
+        if not whole:
+            model.integrality_ = []
+        solver.passModel(model)
         solver.run()
-        status = solver.getModelStatus()
-        known = highspy.HighsModelStatus
+        status, known, info = solver.getModelStatus(), highspy.HighsModelStatus, solver.getInfo()
         if status in (known.kInfeasible, known.kUnboundedOrInfeasible):
-            return Solved("infeasible")
-        info = solver.getInfo()
-        found = tuple(solver.getSolution().col_value) if info.primal_solution_status == 2 else ()
+            return Solved("infeasible"), []
+        solution = solver.getSolution()
+        found = tuple(solution.col_value) if info.primal_solution_status == 2 else ()
         if status == known.kOptimal:
-            return Solved("optimal", found, info.objective_function_value, info.objective_function_value)
+            prices = list(solution.col_dual) if not whole else []
+            value = info.objective_function_value
+            return Solved("optimal", found, value, value), prices
         if status != known.kTimeLimit:
             raise RuntimeError(f"the solver stopped with {solver.modelStatusToString(status)}")
-        return Solved(
-            "out of time", found, info.objective_function_value if found else -INFINITE, info.mip_dual_bound
-        )
+        if not whole:
+            return Solved("out of time"), []
+        return Solved("out of time", found, info.objective_function_value if found else -INFINITE, info.mip_dual_bound), []
 
     def _model(self, highspy):
         model = highspy.HighsLp()

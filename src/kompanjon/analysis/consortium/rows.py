@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 
 from kompanjon.analysis.consortium.candidates import Candidate, Problem, tie_strength
 from kompanjon.analysis.consortium.program import INFINITE, Program
@@ -103,7 +104,7 @@ def _levels(strengths: Iterable[tuple[float, int]]) -> Iterable[tuple[float, lis
             at[strength].append(column)
     reached: list[int] = []
     levels = sorted(at, reverse=True)
-    for level, below in zip(levels, [*levels[1:], 0.0], strict=True):
+    for level, below in pairwise([*levels, 0.0]):
         reached = [*reached, *at[level]]
         yield level - below, reached
 
