@@ -32,7 +32,7 @@ class Consortium:
     ----------
     members : in the order of their ids, in their roles
     verdict : of the engine: eligible, or to be read by a person
-    gap : points by which a better one could exceed it at most; 0: it is proven to be the best
+    gap : points (for the curve of `tradeoff`: coverage) by which a better one could exceed it at most; 0: proven
     """
 
     members: tuple[Member, ...]
@@ -99,7 +99,7 @@ class Search:
         if team is None:
             return Outcome(None, solved.status == "infeasible")
         value = value_of(self.problem, team[0])
-        gap = 0.0 if solved.status == "optimal" else max(0.0, solved.bound - value.points)
+        gap = 0.0 if solved.status == "optimal" else max(0.0, solved.bound - solved.objective)
         members = self.problem.members(*team)
         verdict = judge(self.problem.rules, self.problem.call, members, self.problem.on)
         return Outcome(Consortium(members, value, verdict, gap))
