@@ -47,7 +47,7 @@ _candidate = st.builds(
             strength, needs, record, widening,
         )
     ),
-    st.sampled_from(("FI", "FI", "SE", "DE", "NO", "IS", "EG", "US")),
+    st.sampled_from(("FI", "FI", "FI", "SE", "SE", "DE", "NO", "IS", "EG", "US")),
     st.sampled_from(("participant",) * 6 + ("associatedPartner",)),
     st.sampled_from(("HES", "REC", "PRC", "PUB", "")),
     st.sampled_from((True, False, None)),
@@ -62,9 +62,9 @@ _candidate = st.builds(
 
 
 @st.composite
-def problems(draw, most: int = 7) -> Problem:
+def problems(draw, most: int = 8) -> Problem:
     """At most so many candidates, with some of the clauses and some of the wishes."""
-    makers = draw(st.lists(_candidate, min_size=2, max_size=most))
+    makers = draw(st.lists(_candidate, min_size=4, max_size=most))
     keys = [f"m{number}" for number in range(len(makers))]
     candidates = [make(key) for make, key in zip(makers, keys, strict=True)]
     if not any(one.member.is_beneficiary for one in candidates):
@@ -72,24 +72,27 @@ def problems(draw, most: int = 7) -> Problem:
     pairs = draw(st.dictionaries(st.sampled_from(list(combinations(keys, 2))), st.integers(1, 3), max_size=8))
     held = [CLAUSES[name] for name in sorted(draw(st.sets(st.sampled_from(sorted(CLAUSES)), max_size=2)))]
     size_from = draw(st.integers(1, 3))
-    maybe = st.sampled_from((None, None, 1, 2))
+    each = {
+        "must": st.sampled_from([(key,) for key in keys]),
+        "must_not": st.sampled_from([(key,) for key in keys]),
+        "cities_least": st.integers(1, 2),
+        "kinds": st.sampled_from(((KindCount("PRC", 1, 2),), (KindCount("HES", 0, 1), KindCount("SME", 1)))),
+        "country_most": st.integers(1, 2),
+        "widening_least": st.just(1),
+        "budget_from": st.just(Decimal(300_000)),
+        "budget_to": st.just(Decimal(800_000)),
+        "country_share_most": st.just(Decimal("0.7")),
+        "member_share_most": st.just(Decimal("0.5")),
+        "coordinators": st.sets(st.sampled_from(keys), min_size=1, max_size=3).map(lambda some: tuple(sorted(some))),
+        "coordinator_record": st.just(1),
+    }
+    asked = draw(st.sets(st.sampled_from(sorted(each)), max_size=3))
     wish = Wish(
         size_from=size_from,
         size_to=draw(st.integers(size_from, 6)),
-        must=tuple(sorted(draw(st.sets(st.sampled_from(keys), max_size=1)))),
-        must_not=tuple(sorted(draw(st.sets(st.sampled_from(keys), max_size=1)))) if draw(st.booleans()) else (),
-        cities_least=draw(st.sampled_from((0, 0, 0, 2))),
-        kinds=draw(st.sampled_from(((), (KindCount("PRC", 1, 2),), (KindCount("HES", 0, 1), KindCount("SME", 1))))),
-        country_most=draw(maybe),
-        widening_least=draw(st.integers(0, 1)),
-        budget_from=draw(st.sampled_from((None, None, Decimal(300_000)))),
-        budget_to=draw(st.sampled_from((None, None, Decimal(800_000)))),
-        country_share_most=draw(st.sampled_from((None, None, Decimal("0.7")))),
-        member_share_most=draw(st.sampled_from((None, None, Decimal("0.5")))),
-        coordinators=tuple(sorted(draw(st.sets(st.sampled_from(keys), max_size=2)))) if draw(st.booleans()) else (),
-        coordinator_record=draw(st.sampled_from((0, 0, 1))),
         robust=draw(st.booleans()),
         weights=draw(st.sampled_from((WEIGHTS, Weights(5, 1, 0.5, 2, 3, 0, 0.5), Weights(1, 0, 1, 1, 0, 0.5, 0.3)))),
+        **{name: draw(each[name]) for name in sorted(asked)},
     )
     rule_set = rules(*held) if held else None
     return Problem(tuple(candidates), NEEDS, Ties(pairs), wish, rule_set, call(), TODAY)
