@@ -20,6 +20,7 @@ _MEASURES = (
     "topics",
     "meeting",
     "eligibility",
+    "consortium",
     "pages",
     "searching",
     "calls",

@@ -57,7 +57,5 @@ def invented_field(seed: int, candidates: int, needs: int) -> tuple[tuple[Candid
             budget_eur=Decimal(chance.randrange(150, 900) * 1000),
         )  # fmt: skip
         strength = min(1.0, 0.5 * chance.random() + 0.1 * taken[number] ** 0.5)
-        found.append(
-            Candidate(member, round(strength, 3), evidence[number], led[number], country in _WIDENING)
-        )
+        found.append(Candidate(member, round(strength, 3), evidence[number], led[number], country in _WIDENING))
     return tuple(found), {f"n{number:02}": 1.0 + number % 3 for number in range(needs)}, Ties(shared)

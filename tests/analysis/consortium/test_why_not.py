@@ -12,11 +12,11 @@ from small_problems import NEEDS, every_way, problems
 
 from kompanjon.analysis.consortium.candidates import Candidate, Problem, Ties
 from kompanjon.analysis.consortium.optimise import constraints_of
+from kompanjon.analysis.consortium.value import unmet
 from kompanjon.analysis.consortium.why_not import why_not
 from kompanjon.analysis.consortium.wish import Constraint, Wish
 from kompanjon.analysis.eligibility.judge import Judge
 from kompanjon.analysis.eligibility.verdict import Outcome
-from kompanjon.analysis.consortium.value import unmet
 
 
 def _is_feasible(problem: Problem, asked: tuple[Constraint, ...]) -> bool:

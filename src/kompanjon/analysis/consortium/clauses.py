@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain, combinations
 from typing import NamedTuple
@@ -68,9 +67,7 @@ class Rules:
         self._draft, self._problem = draft, draft.problem
         held = set(asked)
         self._robust = Constraint("robust") in held
-        self._clauses = {
-            one.id: one for one in _deciding(self._problem) if Constraint("clause", one.id) in held
-        }
+        self._clauses = {one.id: one for one in _deciding(self._problem) if Constraint("clause", one.id) in held}
         groups = [one.member.group for one in self._problem.candidates if one.member.group]
         self._shared_groups = {one for one in groups if groups.count(one) > 1}
         self._windows: dict[tuple[int, int | None], int] = {}
@@ -288,9 +285,7 @@ class Rules:
         pairs = zip(self._problem.candidates, self._draft.leads, strict=True)
         self._draft.program.row({lead: 1.0 for one, lead in pairs if one.id not in able}, high=0)
         if self._robust:
-            self._draft.program.row(
-                self._draft.all_of(lambda one: one.member.is_beneficiary and one.id in able), low=2
-            )
+            self._draft.program.row(self._draft.all_of(lambda one: one.member.is_beneficiary and one.id in able), low=2)
 
     def _share_cut(self, demand: ShareLimit, left: Sequence[Member], leaves: Member) -> bool:
         """Hold the share of whoever goes over it once `leaves` has left, also while it is there."""

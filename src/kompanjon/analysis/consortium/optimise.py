@@ -80,9 +80,7 @@ class Search:
     draft : a program with another aim than the value; None: the value
     """
 
-    def __init__(
-        self, problem: Problem, asked: Iterable[Constraint] | None = None, draft: Draft | None = None
-    ) -> None:
+    def __init__(self, problem: Problem, asked: Iterable[Constraint] | None = None, draft: Draft | None = None) -> None:
         self.problem = problem
         self.asked = tuple(constraints_of(problem) if asked is None else asked)
         if draft is None:

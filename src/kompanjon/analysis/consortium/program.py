@@ -115,7 +115,9 @@ class Program:
             raise RuntimeError(f"the solver stopped with {solver.modelStatusToString(status)}")
         if not whole:
             return Solved("out of time"), []
-        return Solved("out of time", found, info.objective_function_value if found else -INFINITE, info.mip_dual_bound), []
+        return Solved(
+            "out of time", found, info.objective_function_value if found else -INFINITE, info.mip_dual_bound
+        ), []
 
     def _model(self, highspy):
         model = highspy.HighsLp()

@@ -43,11 +43,7 @@ class Draft:
 
     def all_of(self, meant: Callable[[Candidate], bool], weight: float = 1) -> dict[int, float]:
         """The sum of those who take part and are meant."""
-        return {
-            column: weight
-            for one, column in zip(self.problem.candidates, self.part, strict=True)
-            if meant(one)
-        }
+        return {column: weight for one, column in zip(self.problem.candidates, self.part, strict=True) if meant(one)}
 
 
 def drafted(problem: Problem) -> Draft:
@@ -148,7 +144,9 @@ def known_columns(draft: Draft) -> list[tuple[int, float]]:
     return found
 
 
-def add_wishes(draft: Draft, asked: Iterable[Constraint], relaxed: Mapping[ConstraintKind, float] | None = None) -> None:
+def add_wishes(
+    draft: Draft, asked: Iterable[Constraint], relaxed: Mapping[ConstraintKind, float] | None = None
+) -> None:
     """Hold the wishes named; the rules and robustness are added elsewhere.
 
     Parameters

@@ -39,7 +39,7 @@ def tradeoff(problem: Problem, seconds: float = USUAL_SECONDS) -> tuple[CurvePoi
         least = number / (_POINTS - 1)
         if found and found[-1].newness >= least:
             continue
-        draft.program.row({**newness, **{part: 1.0 - least for part in draft.part}}, low=0)
+        draft.program.row({**newness, **dict.fromkeys(draft.part, 1.0 - least)}, low=0)
         point = _point(search, share)
         if point is None:
             break

@@ -56,7 +56,9 @@ def value_of(problem: Problem, chosen: Iterable[str]) -> Value:
 def connection(problem: Problem, candidate: str, chosen: Iterable[str]) -> float:
     """How well it knows the one of the chosen it knows best, 0 to 1."""
     among = set(chosen)
-    return max((tie_strength(count) for other, count in problem.ties.of(candidate).items() if other in among), default=0)
+    return max(
+        (tie_strength(count) for other, count in problem.ties.of(candidate).items() if other in among), default=0
+    )
 
 
 def mean_newness(problem: Problem, chosen: Sequence[str]) -> float:
