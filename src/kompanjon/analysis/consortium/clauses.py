@@ -197,7 +197,7 @@ class Rules:
         return {key: found[key] for key in sorted(found)}
 
     def _composition_cut(self, demand: Composition, left: Sequence[Member], leaving: bool) -> bool:
-        """Ask for members from outside the largest set found that fails as this one does; False where that is no cut."""
+        """Ask for members from outside the largest set found that fails as this one does; False: it was no cut."""
         if not demand.is_for(len({one.independence for one in left if one.is_beneficiary})):
             return False
         inside = list(left)
@@ -229,7 +229,7 @@ class Rules:
         if members_from <= 1 and members_until is None:
             return None
         if (key := (members_from, members_until)) not in self._windows:
-            program, most = self._draft.program, len(self._draft.part)
+            program, most = self._draft.program, len(self._draft.part) + 1
             inside = program.column(whole=True)
             reaches, keeps = program.column(whole=True), program.column(whole=True)
             size = self._independent()

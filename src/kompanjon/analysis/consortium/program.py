@@ -1,4 +1,4 @@
-"""A linear program with whole numbers, solved by HiGHS: one thread and a fixed seed, so that the same gives the same."""
+"""A linear program with whole numbers, solved by HiGHS: one thread and a fixed seed, so that it repeats itself."""
 
 from __future__ import annotations
 

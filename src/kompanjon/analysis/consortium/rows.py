@@ -116,7 +116,7 @@ def _add_overlap(draft: Draft, weight: float) -> None:
 
 
 def _tie_levels(draft: Draft) -> Iterable[tuple[int, float, list[int]]]:
-    """For each who has ties: its column, how much a level lies above the next, and the columns of those who reach it."""
+    """For each who has ties: its column, how much a level lies above the next, and the columns that reach it."""
     columns = {one.id: column for one, column in _with_part(draft)}
     for one, column in _with_part(draft):
         known = draft.problem.ties.of(one.id).items()

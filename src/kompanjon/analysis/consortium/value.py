@@ -32,7 +32,8 @@ class Value:
 
 def value_of(problem: Problem, chosen: Iterable[str]) -> Value:
     """The value of the chosen ones as they are."""
-    team = [problem.by_id[one] for one in sorted(chosen)]
+    ids = sorted(chosen)
+    team = [problem.by_id[one] for one in ids]
     weights, most = problem.wish.weights, problem.wish.size_to
     whole = sum(problem.needs.values())
     coverage = overlap = 0.0
@@ -41,7 +42,7 @@ def value_of(problem: Problem, chosen: Iterable[str]) -> Value:
         coverage += weight * (best + weights.second * second) / (1 + weights.second)
         good = sum(one.needs.get(need, 0.0) >= weights.good for one in team)
         overlap += weight * max(0, good - 2)
-    known = sum(connection(problem, one.id, chosen) for one in team)
+    known = sum(connection(problem, one, ids) for one in ids)
     parts = (
         coverage / whole if whole else 0.0,
         sum(one.strength for one in team) / most,
