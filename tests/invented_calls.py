@@ -81,6 +81,7 @@ ORGANISATIONS = (
     organisation("kuvitelma", "pori"), organisation("satama", "turku", FROM_MEMORY), organisation("savon", "kuopio"),
 )  # fmt: skip
 ABROAD = organisation("muualla", "abroad")
+OF_TWO = organisation("kahdessa", "kokkola;vaasa")
 
 SENTENCE = "Entities established in Neverland may not take part & <script>alert(1)</script>."
 DESCRIPTION = (
@@ -131,7 +132,7 @@ def ranked() -> tuple[RankedCall, ...]:
     first = RankedCall(
         1, topic(1, title=f"Leaching for {HOSTILE}"), 74.5, _parts(38.0, 20.5, 12.0, 4.0), (TIE,), (TIE,),
         (project(900000001),), "open", Deadline(1, TODAY + timedelta(12)), 12, IA, (4, 5),
-        Money(Decimal(20_000_000), Decimal(4_000_000), Decimal(5_000_000), 4), RATE,
+        Money(Decimal(20_000_000), Decimal(4_000_000), Decimal(5_000_000), 4), RATE, meaning=(ABROAD, OF_TWO),
     )  # fmt: skip
     second = replace(
         first, place=2, topic=topic(2, status="forthcoming", deadlines=(Deadline(1, date(2027, 3, 3)),)), points=12.25,

@@ -12,10 +12,12 @@ import pytest
 from kompanjon.analysis.calls.answers import CallList
 from kompanjon.analysis.calls.desk import CallDesk
 from kompanjon.analysis.challenges.form import challenges
+from kompanjon.analysis.evaluation.calls import evaluate_calls
 from kompanjon.analysis.situation.ground import Ground
 from kompanjon.evidence.build import build, in_force
 from kompanjon.evidence.store import Evidence
 from kompanjon.sources import calls
+from kompanjon.sources.intake import unheard
 from kompanjon.sources.starter.parse import load_theme
 from kompanjon.vocabulary.call_topics import Bearing
 
@@ -84,3 +86,11 @@ def test_ranking_again_takes_less_than_300_milliseconds(ground: Ground, desk: Ca
         spent.append(time.perf_counter() - start)
     assert [call.topic.id for call in again.calls] == [call.topic.id for call in held.calls]
     assert min(spent[1:]) < 0.3
+
+
+def test_topics_of_projects_of_2024_are_told_far_better_than_by_their_titles(real_home: Path):
+    told = evaluate_calls(real_home, unheard)
+    recall = {row["method"]: row["recall@10"] for row in told.rows}
+    assert told.n == pytest.approx(4490, abs=20) and told.settings["topics"] > 2000
+    assert recall["BM25"] >= 0.19, "the baseline is a good one"
+    assert recall["kompanjon"] >= 0.78

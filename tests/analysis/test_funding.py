@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 from invented_calls import invented_card, invented_list, ranked
 
-from kompanjon.analysis.situation.funding import MOST_CALLS, funding
+from kompanjon.analysis.situation.funding import MOST_CALLS, funding, won
 from kompanjon.analysis.situation.picture import Situation
 from kompanjon.analysis.workbench import Workbench
 from kompanjon.vocabulary.reference import Reference
@@ -25,16 +26,30 @@ def answers(topic_id: str):
 
 
 def test_what_was_won_adds_up_to_the_countrys_part_in_europe(picture: Situation):
-    won, home = picture.funding.won, picture.europe.home
-    assert won, "the invented dump has projects of the country"
-    assert sum(len(one.projects) for one in won) == home.projects
-    assert sum(one.ec_contribution_eur for one in won) == pytest.approx(home.ec_contribution_eur)
+    held, home = picture.funding.won, picture.europe.home
+    assert held, "the invented dump has projects of the country"
+    assert sum(len(one.projects) for one in held) == home.projects
+    assert sum(one.ec_contribution_eur for one in held) == pytest.approx(home.ec_contribution_eur)
     by_year, by_action = Counter(), Counter()
-    for one in won:
+    for one in held:
         by_year[one.year] += len(one.projects)
         by_action[one.action] += len(one.projects)
     assert by_year == Counter({year: count for year, _, count in picture.europe.starts if count})
     assert by_action == Counter({scheme: count for scheme, _, count in picture.europe.schemes if count})
+
+
+def test_a_project_with_the_country_as_a_third_party_only_is_not_won():
+    def part(country: str, is_beneficiary: bool) -> SimpleNamespace:
+        return SimpleNamespace(country=country, is_beneficiary=is_beneficiary, ec_contribution_eur=100.0)
+
+    ground = SimpleNamespace(
+        theme=SimpleNamespace(country="FI"),
+        eu_projects={key: SimpleNamespace(funding_scheme="HORIZON-IA", start_date="") for key in ("a", "b")},
+        by_project={"a": [part("SE", True), part("FI", False)], "b": [part("FI", True), part("SE", True)]},
+        projects=tuple,
+    )
+    (only,) = won(ground)
+    assert (only.action, only.year, only.projects, only.ec_contribution_eur) == ("HORIZON-IA", 0, ("b",), 100.0)
 
 
 def test_without_calls_only_what_was_won_is_told(bench: Workbench, picture: Situation):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -46,9 +47,11 @@ def speaker(language: str = "en") -> Speaker:
         ("not yet listed", KOREA, "Beta is not counted: Switzerland counts from the calls of 2025."),
         ("not yet listed", Listing("ac", "CH", KOREA.provenance, until=date(2024, 6, 1)),
          "Beta is not counted: Switzerland counted until 1 June 2024."),
+        ("not yet listed", replace(SWITZERLAND, note=label("counts from 2025")),
+         "Beta is not counted: Switzerland counts from 1 January 2025."),
         ("not yet listed", None, "Beta is not counted: Switzerland does not count on that day."),
         ("not in this part", KOREA, "Beta is not counted: Switzerland does not count in this part of the programme."),
-        ("conditional", JAPAN, "Beta is counted only on a condition that a person must look at. An invented note"),
+        ("conditional", JAPAN, "Beta is counted only on a condition that a person must look at. An invented note."),
         ("same group", None, "Beta is not counted: it is not independent of a member already counted."),
         ("same place", None, "Beta adds nothing here: Switzerland is already counted."),
     ],
@@ -78,6 +81,11 @@ def test_why_a_member_is_not_counted(why: str, listing: Listing | None, said: st
 def test_what_would_mend_it(mend: Mend, said: str):
     finding = Finding(SHARE, Outcome.NOT_MET, share=Share("FI", 0.55, 0.4))
     assert speaker().mend(mend, finding) == said
+
+
+def test_a_member_whose_place_is_not_told_says_so():
+    said = speaker("fi").not_counted(NotCounted("m1", "", "not listed"))
+    assert said == "Alpha ei ole mukana laskussa: sen paikkaa ei ole kerrottu."
 
 
 def test_shares_and_limits_are_told_with_their_numbers():

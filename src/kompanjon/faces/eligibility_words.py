@@ -190,11 +190,14 @@ class Speaker:
                             member=member)  # fmt: skip
             case "same place":
                 said = tr.t("{member} adds nothing here: {place} is already counted.", member=member, place=place)
+            case "not listed" if not held.place:
+                said = tr.t("{member} is not counted: its place is not told.", member=member)
             case _:
                 said = tr.t("{member} is not counted: {place} is not among the places that count here.", member=member,
                             place=place or "–")  # fmt: skip
-        note = tr.label(held.listing.note) if held.listing else ""
-        return f"{said} {note}".strip()
+        # When it counts is said above already.
+        note = tr.label(held.listing.note) if held.listing and held.why != "not yet listed" else ""
+        return f"{said} {tr.at_start(note).rstrip('.')}." if note else said
 
     def _not_yet(self, listing: Listing | None, member: str, place: str) -> str:
         tr = self.tr

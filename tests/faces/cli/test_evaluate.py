@@ -39,8 +39,10 @@ def test_topics_are_one_document_with_ours_beside_the_baselines(home: Path):
     [
         (("topics", "--test-from", "2024-13-01"), "'2024-13-01' is no day; write it as 2024-12-31"),
         (("topics", "--file", "truth.csv"), "topics takes no --file"),
+        (("calls", "--file", "truth.csv"), "calls takes no --file"),
+        (("calls",), "no cordis snapshot is held; get it with: kompanjon fetch cordis"),
         (("identity", "--test-from", "2024-01-01"), "identity is not split by time"),
-        (("weather",), "task 'weather' cannot be evaluated yet; one of identity, language, topics"),
+        (("weather",), "task 'weather' cannot be evaluated yet; one of calls, eligibility, identity, language, topics"),
         (("topics",), "no cordis snapshot is held; get it with: kompanjon fetch cordis"),
     ],
 )

@@ -150,7 +150,7 @@ ALIKE |= {call.topic.title for call in ranked()} | {
     "LIFE grants",
     "Fewer dragons in mines.",
     "Leaching on the moon.",
-    "moon",
+    "leaching",
 }
 
 

@@ -69,6 +69,7 @@ def test_a_call_tells_its_points_part_by_part_its_stages_money_and_reasons(clien
     assert "Our needs: 38.0 of 40.0" in text and "Track record: 4.0 of 10.0" in text
     assert "stage 1: 6 December 2026, 17:00" in text and "stage 2: 1 June 2027" in text and "in 12 days" in text
     assert "EUR 20.0 million" in text and "4 grants" in text and "70 to 100%" in text
+    assert re.search(r"Nearest of ours in meaning Invented muualla.*, Invented kahdessa \(Kokkola, Vaasa\)", text)
     assert "deliver <mark>leaching</mark> of invented ores" in page
     assert "<script>alert" not in page
 

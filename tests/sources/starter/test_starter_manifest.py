@@ -6,6 +6,7 @@ import pytest
 
 from kompanjon.sources.starter.parse import load_theme
 from kompanjon.vocabulary.faults import BadInput
+from kompanjon.vocabulary.theme import CallSettings
 
 
 def lines_after(broken, old: str, new: str) -> tuple[str, ...]:
@@ -40,6 +41,8 @@ def line_of(broken, text: str) -> int:
         ('id = "battery"', 'id = "batteries"', "theme.id", 'write "battery"'),
         ('date = "2025-06-25"', 'date = "25.6.2025"', "lead_project.date", "not an ISO date"),
         ('confidence = "partly verified"', 'confidence = "so so"', "lead_project.confidence", "write one of"),
+        ("weight_meaning = 30.0", "weight_meaning = 0", "calls.weight_meaning", "above zero"),
+        ("enough_rows = 3", "enough_rows = 2.5", "calls.enough_rows", "whole number"),
         ("core_title = 3.0", "core_titel = 3.0", "membership.core_titel", 'did you mean "core_title"?'),
     ],
 )
@@ -69,3 +72,12 @@ def test_what_is_not_toml_is_told_with_the_line(broken):
     number = line_of(broken, "threshold")
     (line,) = lines_after(broken, "threshold = 5.0", "threshold = ")
     assert line.startswith(f"battery/theme.toml:{number}: is not TOML (")
+
+
+def test_how_calls_are_ranked_is_the_themes_and_may_be_left_out(broken):
+    path = broken.path("theme.toml")
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("weight_record = 20.0", "weight_record = 55.5"), encoding="utf-8")
+    assert load_theme("battery", broken.folder).call_settings.weight_record == 55.5
+    path.write_text(text[: text.index("[calls]")], encoding="utf-8")
+    assert load_theme("battery", broken.folder).call_settings == CallSettings()

@@ -31,7 +31,7 @@ def deadlines(calls: Sequence[RankedCall], translator: Translator) -> dict[str, 
     ]
     order = list(dict.fromkeys(row["call"] for row in rows))
     base = alt.Chart(inline_data(rows)).encode(
-        y=alt.Y("call:N", sort=order, title=None, axis=alt.Axis(grid=True, domain=False, labelLimit=300)),
+        y=alt.Y("call:N", sort=order, title=None, axis=alt.Axis(grid=True, domain=False, labelLimit=0)),
         x=alt.X(
             "day:T",
             title=None,

@@ -40,7 +40,7 @@ def chapter(pen: Pen, number: str) -> Chapter:
 def _blocks(pen: Pen) -> Iterator[Block]:
     held = pen.situation.funding
     if held.calls:
-        yield Callout("finding", pen.t("What can be applied to now"), _finding(pen))
+        yield Callout("finding", pen.t("What can be applied to now"), finding(pen))
         yield Paragraph(inline(_lead(pen)))
         yield _calls(pen)
         if any(one.call.topic.deadlines for one in held.calls):
@@ -73,7 +73,8 @@ def _no_calls(pen: Pen) -> Callout:
     return Callout("empty", pen.t("No calls yet"), inline(said))
 
 
-def _finding(pen: Pen) -> Inline:
+def finding(pen: Pen) -> Inline:
+    """How many calls can be applied to, the one that fits best, and the first deadline among the best."""
     held = pen.situation.funding
     first = held.calls[0].call
     said = pen.plural(
@@ -120,13 +121,16 @@ def _name(pen: Pen, call: RankedCall) -> Span:
 
 
 def _calls(pen: Pen) -> Table:
+    # The portal tells few calls' whole budgets: a column of dashes would tell nothing.
+    with_budget = any(one.call.money.budget_eur is not None for one in pen.situation.funding.calls)
     columns = (
         Column(pen.t("Call"), wide=True),
         Column(pen.t("Type of action")),
         Column(pen.t("Next deadline"), "date"),
         Column(pen.t("Fit"), "number"),
-        Column(pen.t("Budget"), "money"),
+        *((Column(pen.t("Budget"), "money"),) if with_budget else ()),
         Column(pen.t("Grants"), "number"),
+        Column(pen.t("Size of a grant")),
         Column(pen.t("Pieces nobody here answers"), "number"),
     )
     return Table(
@@ -134,22 +138,27 @@ def _calls(pen: Pen) -> Table:
         sheet=pen.t("Calls that fit"),
         caption=pen.t("Calls that can be applied to, those first that fit best"),
         columns=columns,
-        rows=tuple(_call_row(pen, one) for one in pen.situation.funding.calls),
-        note=pen.t("Fit: points of 100. Budget: what the call has to give in all. Source: the EU's funding portal."),
+        rows=tuple(_call_row(pen, one, with_budget) for one in pen.situation.funding.calls),
+        note=pen.t(
+            "Fit: points of 100. Pieces that speak of no concept of the theme are not counted. Source: the EU's "
+            "funding portal."
+        ),
     )
 
 
-def _call_row(pen: Pen, one: FittingCall) -> Row:
+def _call_row(pen: Pen, one: FittingCall, with_budget: bool) -> Row:
     call, tr = one.call, pen.translator
     money = call.money
     gaps = pen.t("{n} of {all}", n=pen.number(len(one.unanswered)), all=pen.number(one.needs)) if one.needs else "–"
+    budget = pen.money_cell(float(money.budget_eur)) if money.budget_eur is not None else pen.text_cell("–")
     return (
         pen.text_cell((Span(f"{call.place}. "), _name(pen, call))),
         pen.text_cell(call_words.action_name(tr, call.action, call.topic)),
         pen.date_cell(_next_day(call)),
         pen.number_cell(call.points, pen.number(call.points, 1)),
-        pen.money_cell(float(money.budget_eur)) if money.budget_eur is not None else pen.text_cell("–"),
+        *((budget,) if with_budget else ()),
         pen.number_cell(money.grants) if money.grants is not None else pen.text_cell("–"),
+        pen.text_cell(call_words.grant_size(tr, money) or "–"),
         pen.number_cell(len(one.unanswered), gaps) if one.needs else pen.text_cell(gaps),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kompanjon.analysis.situation.picture import ELSEWHERE
 from kompanjon.faces.report.document import Bullets, Callout, Chapter, Inline, Rows, Span, filled, inline
-from kompanjon.faces.report.situation import needs
+from kompanjon.faces.report.situation import funding, needs
 from kompanjon.faces.report.situation.pen import Pen
 
 #: Needs named already here; the last chapter holds them all.
@@ -12,7 +12,7 @@ FIRST_NEEDS = 3
 
 
 def chapter(pen: Pen, number: str) -> Chapter:
-    findings = (*_actors(pen), *_gaps(pen), *_europe(pen), *_network(pen), *_evidence(pen))
+    findings = (*_actors(pen), *_gaps(pen), *_europe(pen), *_network(pen), *_funding(pen), *_evidence(pen))
     blocks = [Bullets(findings)]
     if pen.situation.needs:
         first = tuple(need for _, need in zip(range(FIRST_NEEDS), pen.situation.needs, strict=False))
@@ -90,6 +90,10 @@ def _network(pen: Pen) -> tuple[Inline, ...]:
         projects=pen.figure(rows, "short:joint", pen.t("Joint projects of the regions")),
     )
     return (said,)
+
+
+def _funding(pen: Pen) -> tuple[Inline, ...]:
+    return (funding.finding(pen),) if pen.situation.funding.calls else ()
 
 
 def _evidence(pen: Pen) -> tuple[Inline, ...]:

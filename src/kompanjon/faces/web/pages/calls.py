@@ -17,7 +17,6 @@ from kompanjon.faces.texts import Translator
 from kompanjon.faces.web.listing import Choice, Column, Filter, Listing
 from kompanjon.faces.web.page import Page
 from kompanjon.faces.web.visit import Visit
-from kompanjon.vocabulary.languages import Label
 from kompanjon.vocabulary.reference import Reference
 
 #: Calls on a page: each opens into its reasons, which keeps the page under 300 kB.
@@ -145,18 +144,16 @@ class CallDesk:
             at += width
         return found
 
+    def regions_of(self, row: Reference) -> str:
+        """Where a row is: it may speak for several regions, parted by semicolons."""
+        return ", ".join(map(self.visit.region, row.region.split(";")))
+
     def concept(self, concept_id: str) -> str:
         label = self.visit.situation.concept_names.get(concept_id)
         return self.tr.label(label) if label else concept_id
 
-    def concept_label(self, concept_id: str) -> Label:
-        return self.visit.situation.concept_names.get(concept_id, Label.same(concept_id))
-
     def change(self, change) -> str:
         return call_words.change(self.tr, change)
-
-    def holds(self, topic_id: str) -> bool:
-        return any(call.topic.id == topic_id for call in self.held.calls)
 
 
 def page(visit: Visit) -> Page:
