@@ -48,6 +48,10 @@ def test_no_text_is_a_formula_and_sums_are(book: bytes):
     formulas = [cell.value for sheet in opened for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
     assert formulas
     assert all(formula.startswith("=SUM(") for formula in formulas)
+    names = [
+        cell.value for sheet in opened for row in sheet.iter_rows() for cell in row if "Erfundene" in str(cell.value)
+    ]
+    assert names and all(name == "'=Erfundene & Söhne" for name in names)  # still text when it is saved as CSV
 
 
 def test_every_sum_is_what_it_adds_up(book: bytes):

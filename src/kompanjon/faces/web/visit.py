@@ -144,6 +144,14 @@ class Visit:
         """A region's name on screen."""
         return self.translator.region(region or "unknown", self.workbench.theme.cities)
 
+    def actions(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Types of action to choose among: (name of the rule set, its actions as (id, name))."""
+        label = self.translator.label
+        return [
+            (label(rules.name), [(one.id, label(one.name)) for one in rules.actions])
+            for rules in self.workbench.rule_sets()
+        ]
+
     def municipality(self, text: str) -> str:
         """A municipality's name on screen, however a row spells it."""
         return self.translator.label(self.workbench.theme.municipality_name(text))

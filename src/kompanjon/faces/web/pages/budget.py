@@ -169,7 +169,7 @@ def _page(visit: Visit, asked: Asked, sketch: BudgetSketch | None = None, budget
         "kinds_sent": " ".join(str(CATEGORIES.index(kind)) for kind in asked.form.kinds),
         "roles": ROLES,
         "types": ACTIVITY_TYPES,
-        "actions": _actions(visit),
+        "actions": visit.actions(),
         "largest_mb": LARGEST_BYTES // 1024**2,
     }
     data = {
@@ -180,12 +180,3 @@ def _page(visit: Visit, asked: Asked, sketch: BudgetSketch | None = None, budget
         ],
     }  # fmt: skip
     return Page(tr.t("Budget sketch"), "budget.html", values, data, None, 400 if has_faults else 200)
-
-
-def _actions(visit: Visit) -> list[tuple[str, list[tuple[str, str]]]]:
-    """(name of the rule set, its types of action as (id, name shown))."""
-    label = visit.translator.label
-    return [
-        (label(rules.name), [(one.id, label(one.name)) for one in rules.actions])
-        for rules in visit.workbench.rule_sets()
-    ]

@@ -155,7 +155,7 @@ def _page(visit: Visit, asked: Asked, verdict: Verdict | None = None, loss: Part
         "signs": eligibility_words.ANSWER_SIGNS,
         "outcome_signs": eligibility_words.OUTCOME_SIGNS,
         "groups": _groups(visit, verdict),
-        "actions": _actions(visit),
+        "actions": visit.actions(),
         "calls": _calls(visit),
         "roles": ROLES,
         "types": ACTIVITY_TYPES,
@@ -205,15 +205,6 @@ def _heads(visit: Visit) -> dict[str, str]:
     names = (t("Name"), t("Country"), t("Role"), t("Type"), t("SME"), t("Group"), t("Innovation city"),
              t("Budget (euros)"))  # fmt: skip
     return dict(zip(member_form.FIELDS, names, strict=True))
-
-
-def _actions(visit: Visit) -> list[tuple[str, list[tuple[str, str]]]]:
-    """(name of the rule set, its types of action as (id, name))."""
-    tr = visit.translator
-    return [
-        (tr.label(rules.name), [(one.id, tr.label(one.name)) for one in rules.actions])
-        for rules in visit.workbench.rule_sets()
-    ]
 
 
 def _calls(visit: Visit) -> list[tuple[str, str]]:
