@@ -82,6 +82,6 @@ def _beside(problem: Problem, first: Consortium, other: Consortium) -> Alternati
 
 def _less(problem: Problem, first: Consortium, other: Consortium) -> Iterator[tuple[str, float]]:
     for need in problem.needs:
-        before, after = (max(problem.by_id[key].needs.get(need, 0.0) for key in one.ids) for one in (first, other))
+        before, after = (max(problem.by_id[key].evidence(need) for key in one.ids) for one in (first, other))
         if after < before:
             yield need, before - after

@@ -38,6 +38,10 @@ class Candidate:
     def id(self) -> str:
         return self.member.id
 
+    def evidence(self, need: str) -> float:
+        """How strong the evidence for a need is, in tenths: it is not known finer than that."""
+        return round(self.needs.get(need, 0.0), 1)
+
 
 class Ties:
     """Shared projects of pairs of candidates; a pair that is not there shares none."""

@@ -80,7 +80,7 @@ def add_coverage(draft: Draft, weight: float) -> None:
     second, whole = problem.wish.weights.second, sum(problem.needs.values())
     for need, own in problem.needs.items():
         unit = weight * own / whole / (1 + second)
-        for step, reached in _levels((one.needs.get(need, 0.0), column) for one, column in _with_part(draft)):
+        for step, reached in _levels((one.evidence(need), column) for one, column in _with_part(draft)):
             first = program.column(worth=unit * step)
             terms = {**dict.fromkeys(reached, -1.0), first: 1.0}
             if second and len(reached) > 1:
@@ -109,7 +109,7 @@ def _add_overlap(draft: Draft, weight: float) -> None:
     problem, program = draft.problem, draft.program
     whole = sum(problem.needs.values())
     for need, own in problem.needs.items():
-        good = draft.all_of(lambda one, need=need: one.needs.get(need, 0.0) >= problem.wish.weights.good)
+        good = draft.all_of(lambda one, need=need: one.evidence(need) >= problem.wish.weights.good)
         if len(good) > 2:
             beyond = program.column(high=INFINITE, worth=-weight * own / whole)
             program.row({**good, beyond: -1}, high=2)

@@ -38,9 +38,9 @@ def value_of(problem: Problem, chosen: Iterable[str]) -> Value:
     whole = sum(problem.needs.values())
     coverage = overlap = 0.0
     for need, weight in problem.needs.items():
-        best, second = [*sorted((one.needs.get(need, 0.0) for one in team), reverse=True), 0.0, 0.0][:2]
+        best, second = [*sorted((one.evidence(need) for one in team), reverse=True), 0.0, 0.0][:2]
         coverage += weight * (best + weights.second * second) / (1 + weights.second)
-        good = sum(one.needs.get(need, 0.0) >= weights.good for one in team)
+        good = sum(one.evidence(need) >= weights.good for one in team)
         overlap += weight * max(0, good - 2)
     known = sum(connection(problem, one, ids) for one in ids)
     parts = (

@@ -71,7 +71,7 @@ def why(problem: Problem, consortium: Consortium) -> Why:
 
 
 def _line(problem: Problem, need: str, ids: tuple[str, ...]) -> NeedLine:
-    found = ((key, problem.by_id[key].needs.get(need, 0.0)) for key in ids)
+    found = ((key, problem.by_id[key].evidence(need)) for key in ids)
     ranked = sorted((pair for pair in found if pair[1] > 0), key=lambda pair: (-pair[1], pair[0]))
     return NeedLine(need, problem.needs[need], tuple(ranked))
 
