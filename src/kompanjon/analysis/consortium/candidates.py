@@ -60,8 +60,8 @@ class Ties:
 
 
 def tie_strength(shared: int) -> float:
-    """How well two know each other, 0 to 1: every further shared project halves what is missing, up to the fourth."""
-    return 1 - 0.5 ** min(shared, 4) if shared > 0 else 0.0
+    """How well two know each other, 0 to 1: one shared project is more than half of it, two are enough."""
+    return (0.0, 0.6, 1.0)[min(max(shared, 0), 2)]
 
 
 @dataclass(frozen=True)

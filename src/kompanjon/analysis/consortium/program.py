@@ -56,6 +56,7 @@ class Program:
     worth: list[float] = field(default_factory=list)
     whole: list[bool] = field(default_factory=list)
     rows: list[tuple[float, float, dict[int, float]]] = field(default_factory=list)
+    last_gap: float = 0.0  # between the relaxation and the best, of the run before
 
     def column(self, low: float = 0, high: float = 1, worth: float = 0, *, whole: bool = False) -> int:
         """A new column, by its number."""
@@ -84,12 +85,13 @@ class Program:
         relaxed, prices = self._run(self.high, until, whole=False)
         if relaxed.status != "optimal":
             return relaxed
-        reach = _FIRST_REACH * (1 + abs(relaxed.objective))
+        reach = max(_FIRST_REACH * (1 + abs(relaxed.objective)), 1.05 * self.last_gap)
         while True:
             # What costs more than `reach` is left out: with it no solution comes nearer to the bound than that.
             kept = [0.0 if self._is_left_out(one, prices[one], reach) else high for one, high in enumerate(self.high)]
             solved, _ = self._run(kept, until)
             if kept == self.high or (solved.status == "optimal" and relaxed.objective - solved.objective <= reach):
+                self.last_gap = relaxed.objective - solved.objective
                 return solved
             if solved.status == "out of time":
                 return replace(solved, bound=min(relaxed.objective, max(solved.bound, relaxed.objective - reach)))
