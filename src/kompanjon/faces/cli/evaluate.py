@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kompanjon.evidence.build import Progress
 
 #: Tasks that can be evaluated.
-TASKS = ("calls", "eligibility", "identity", "language", "topics")
+TASKS = ("calls", "eligibility", "identity", "language", "partners", "topics")
 
 
 @app.command()
@@ -85,6 +85,13 @@ def _evaluate(task: str, file: Path | None, days: dict[str, datetime.date], tell
         if file:
             raise BadInput("calls takes no --file: its truth is the topics that CORDIS gives; leave it out")
         return evaluate_calls(home_folder(), tell, **days)
+    if task == "partners":
+        from kompanjon.analysis.evaluation.partners import evaluate_partners
+        from kompanjon.sources.starter.parse import load_theme, theme_ids
+
+        if file:
+            raise BadInput("partners takes no --file: its truth is who joined whom; leave it out")
+        return evaluate_partners(home_folder(), tell, **days, themes=[load_theme(one) for one in theme_ids()])
     if task == "topics":
         from kompanjon.analysis.evaluation.topics import evaluate_topics
 

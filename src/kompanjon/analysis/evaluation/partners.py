@@ -1,0 +1,202 @@
+"""How well the partners of later projects are found: the coordinator is given, who joins is asked.
+
+The truth is the beneficiaries of projects signed in a later period, of three members or more. Every method sees the
+project's text, its topic and who is on board, and has learnt from projects signed before the period alone, the popularity
+of topics and organisations included. Who has no earlier project at all cannot be found by any of them: their share is
+told, and recall counts them as missed. Intervals are 95 % by bootstrap over projects.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kompanjon.analysis.evaluation.period import period_of
+from kompanjon.analysis.evaluation.report import OURS, Evaluation
+from kompanjon.analysis.partners.baselines import baselines
+from kompanjon.analysis.partners.history import History, members_of, read_history
+from kompanjon.analysis.partners.ranker import Ranker, consortia, question, ranked
+from kompanjon.analysis.partners.signals import Query, Signals
+from kompanjon.evidence.build import Progress, build_core
+from kompanjon.language.membership import Judge, Text
+from kompanjon.sources import snapshots
+from kompanjon.vocabulary.faults import BadInput
+from kompanjon.vocabulary.theme import Theme
+
+if TYPE_CHECKING:
+    import numpy as np
+
+#: How many are looked at.
+FIRST, MORE = 10, 50
+
+#: Draws of the bootstrap, and their seed.
+DRAWS, _SEED = 1000, 5
+
+#: Members given beside the coordinator in further rows.
+_KNOWN = (2, 3)
+
+#: An organisation with at most so many earlier projects is new to the programme.
+NEW_UNTIL = 1
+
+
+def evaluate_partners(
+    home: Path,
+    progress: Progress,
+    *,
+    train_until: datetime.date | None = None,
+    test_from: datetime.date | None = None,
+    test_until: datetime.date | None = None,
+    themes: Sequence[Theme] = (),
+) -> Evaluation:
+    """Measure how well partners of the projects signed in a period are found.
+
+    Parameters
+    ----------
+    train_until, test_from, test_until : as `evaluate_topics` has them; by default the last year held is asked about
+    themes : each gives a slice: projects of the theme
+
+    Raises
+    ------
+    BadInput
+        When CORDIS is not held, days are out of order, or a period has too few projects.
+    """
+    if not snapshots.held(home, "cordis"):
+        raise BadInput("no cordis snapshot is held; get it with: kompanjon fetch cordis")
+    history = read_history(build_core(home, progress))
+    days = [day.astype(datetime.date) for day in history.signed]
+    period = period_of(days, train_until, test_from, test_until)
+    before = min(period.train_until + datetime.timedelta(days=1), period.test_from)
+    asked = consortia(history, period.test_from, period.test_until + datetime.timedelta(days=1))
+    if not asked:
+        raise BadInput(
+            f"no consortium was signed from {period.test_from} until {period.test_until}; choose other days"
+            " (--test-from, --test-until)"
+        )
+    ranker = Ranker.fit(history, before, progress)
+    signals = Signals(history, before)
+    count = history.until(before)
+    rows: list[dict[str, str | float]] = []
+    found: dict[int, list[np.ndarray]] = {}
+    for known in (1, *_KNOWN):
+        some = [project for project in asked if len(members_of(history, project)) > known]
+        queries = [question(history, project, known) for project in some]
+        progress("ranking partners", known, 1 + len(_KNOWN))
+        found[known] = [candidates for candidates, _ in ranked(signals, ranker, queries)]
+        truth = [_truth(history, project, query) for project, query in zip(some, queries, strict=True)]
+        if known == 1:
+            everything = truth, found[1]
+            rows.append(_row(OURS, truth, found[1]))
+            for name, method in baselines(history, count).items():
+                rows.append(_row(name, truth, _best(method, queries)))
+        else:
+            rows.append(_row(f"{OURS}, {known} members known", truth, found[known]))
+    truth, ours = everything
+    rows += _slices(history, signals, asked, truth, ours, themes)
+    unknown = sum(one not in _held(signals) for of in truth for one in of) / sum(map(len, truth))
+    return Evaluation(
+        "partners",
+        len(asked),
+        {
+            "learnt from": f"projects signed before {before}",
+            "asked about": f"consortia of three or more signed {period.test_from} to {period.test_until}",
+            "partners without an earlier project": round(unknown, 4),
+            "intervals": f"95 %, bootstrap over projects, {DRAWS} draws",
+        },
+        tuple(rows),
+    )
+
+
+def _held(signals: Signals) -> frozenset[int]:
+    import numpy as np
+
+    return frozenset(np.flatnonzero(signals.projects).tolist())
+
+
+def _truth(history: History, project: int, query: Query) -> frozenset[int]:
+    return frozenset(members_of(history, project)) - frozenset(query.on_board)
+
+
+def _best(method: Callable, queries: Sequence[Query]) -> list[np.ndarray]:
+    """The first `MORE` organisations by a method that scores all of them; of equals, the first by id."""
+    import numpy as np
+
+    found = []
+    for query, scores in zip(queries, method(queries), strict=True):
+        scores = np.array(scores, dtype=np.float64)
+        scores[list(query.on_board)] = -np.inf
+        found.append(np.argsort(-scores, kind="stable")[:MORE])
+    return found
+
+
+def _slices(
+    history: History,
+    signals: Signals,
+    asked: Sequence[int],
+    truth: Sequence[frozenset[int]],
+    ours: Sequence[np.ndarray],
+    themes: Sequence[Theme],
+) -> Iterable[dict[str, str | float]]:
+    """Our own ranking on parts of the truth: with somebody from Finland, in a theme, and partners new to it."""
+    countries = history.organisations.countries
+    finnish = [
+        row for row, project in enumerate(asked) if any(countries[one] == "FI" for one in members_of(history, project))
+    ]
+    if finnish:
+        yield _row(f"{OURS}: with Finland", [truth[row] for row in finnish], [ours[row] for row in finnish])
+    for theme in themes:
+        judge = Judge(theme)
+        inside = [
+            row
+            for row, project in enumerate(asked)
+            if judge.judge(
+                Text({"title": _line(history, project, 0), "objective": _line(history, project, 1)},
+                     topics=(history.topics[project],))
+            ).in_theme
+        ]  # fmt: skip
+        if inside:
+            yield _row(f"{OURS}: {theme.id}", [truth[row] for row in inside], [ours[row] for row in inside])
+    new = [frozenset(one for one in of if signals.projects[one] <= NEW_UNTIL) for of in truth]
+    cold = [row for row, of in enumerate(new) if of]
+    if cold:
+        yield _row(f"{OURS}: new partners", [new[row] for row in cold], [ours[row] for row in cold])
+
+
+def _line(history: History, project: int, number: int) -> str:
+    return history.briefs[project].split("\n", 1)[number]
+
+
+def _row(method: str, truth: Sequence[frozenset[int]], found: Sequence[np.ndarray]) -> dict[str, str | float]:
+    import numpy as np
+
+    measured = np.array([_measures(of, list(first)) for of, first in zip(truth, found, strict=True)])
+    draws = np.random.default_rng(_SEED).integers(0, len(measured), (DRAWS, len(measured)))
+    means = measured[:, [0, 2]][draws].mean(axis=1)
+    low, high = np.percentile(means, [2.5, 97.5], axis=0)
+    recall, more, gain, hit = measured.mean(axis=0)
+    return {
+        "method": method,
+        "n": len(measured),
+        "recall@10": round(recall, 4),
+        "recall@50": round(more, 4),
+        "ndcg@10": round(gain, 4),
+        "hit@10": round(hit, 4),
+        "recall@10 interval": f"{low[0]:.4f}-{high[0]:.4f}",
+        "ndcg@10 interval": f"{low[1]:.4f}-{high[1]:.4f}",
+    }
+
+
+def _measures(truth: frozenset[int], found: Sequence[int]) -> tuple[float, float, float, float]:
+    """Recall at ten and fifty, nDCG at ten, and whether any of the ten is right."""
+    import math
+
+    hits = [one in truth for one in found[:FIRST]]
+    gain = sum(1 / math.log2(place + 2) for place, hit in enumerate(hits) if hit)
+    ideal = sum(1 / math.log2(place + 2) for place in range(min(FIRST, len(truth))))
+    return (
+        sum(hits) / len(truth),
+        sum(one in truth for one in found[:MORE]) / len(truth),
+        gain / ideal,
+        float(any(hits)),
+    )
