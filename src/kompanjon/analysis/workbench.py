@@ -21,6 +21,8 @@ from kompanjon.analysis.eligibility.judge import judge
 from kompanjon.analysis.eligibility.loss import partner_loss
 from kompanjon.analysis.eligibility.scope import action_called, judged_call, rate_of, rule_set_for
 from kompanjon.analysis.eligibility.verdict import JudgedCall, PartnerLoss, Verdict
+from kompanjon.analysis.partners.answers import Partners
+from kompanjon.analysis.partners.desk import PartnerDesk, Wanted
 from kompanjon.analysis.review import Candidates
 from kompanjon.analysis.search import Found, Searcher
 from kompanjon.analysis.situation.draw import situation
@@ -113,6 +115,7 @@ class Workbench:
         self._home, self._built = home, built
         self._ground = Ground(theme, Evidence(built))
         self._drawn: Situation | None = None
+        self._partner_desk: PartnerDesk | None = None
         self._formed: dict[tuple[tuple[Statement, ...], tuple[Decision, ...], str], Challenges] = {}
 
     @classmethod
@@ -337,3 +340,33 @@ class Workbench:
         if call.action is None:
             return rule_set_for(sets, "", call.topic_id)
         return next((rules for rules in sets if call.action in rules.actions), None)
+
+    def partners(
+        self,
+        text: str,
+        topic_id: str = "",
+        on_board: Sequence[str] = (),
+        wanted: Wanted | None = None,
+        limit: int = 20,
+        progress: Progress = lambda what, done, of: None,
+    ) -> Partners:
+        """Organisations that could join, best first; learnt once for the same core tables.
+
+        Parameters
+        ----------
+        text : what partners are sought for; where it is empty, the text of the topic
+        on_board : ids of organisations already in it
+
+        Raises
+        ------
+        BadInput
+            When the topic or an organisation is not held, or too little is held to learn from.
+        """
+        row = self._ground.evidence.topics.get(topic_id) if topic_id else None
+        if not text:
+            if row is None:
+                raise BadInput(f"call {topic_id!r} is not held; bring today's calls with: kompanjon fetch calls")
+            text = f"{row.topic.title}\n{row.topic.description}"
+        if self._partner_desk is None:
+            self._partner_desk = PartnerDesk(self._ground, self._home, progress)
+        return self._partner_desk.partners(text, topic_id, on_board, wanted or Wanted(), limit)

@@ -1,9 +1,9 @@
 """How well the partners of later projects are found: the coordinator is given, who joins is asked.
 
 The truth is the beneficiaries of projects signed in a later period, of three members or more. Every method sees the
-project's text, its topic and who is on board, and has learnt from projects signed before the period alone, the popularity
-of topics and organisations included. Who has no earlier project at all cannot be found by any of them: their share is
-told, and recall counts them as missed. Intervals are 95 % by bootstrap over projects.
+project's text, its topic and who is on board, and has learnt from projects signed before the period alone, the
+popularity of topics and organisations included. Who has no earlier project at all cannot be found by any of them: their
+share is told, and recall counts them as missed. Intervals are 95 % by bootstrap over projects.
 """
 
 from __future__ import annotations

@@ -25,6 +25,7 @@ class Organisations:
     types: tuple[str, ...]
     are_sme: tuple[bool | None, ...]
     names: tuple[str, ...]
+    codes: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def read_history(core: Path) -> History:
             """
             SELECT coalesce(r.organisation_id, 'pic-' || o.pic) AS id, min_by(o.country, o.pic),
                 coalesce(min_by(o.activity_type, o.pic), ''), min_by(o.is_sme, o.pic),
-                coalesce(min_by(o.name, o.pic), '')
+                coalesce(min_by(o.name, o.pic), ''), list(o.pic ORDER BY o.pic)
             FROM read_parquet($organisation) AS o
             LEFT JOIN read_parquet($record) AS r ON r.record = 'cordis:' || o.pic
             WHERE NOT o.is_natural_person GROUP BY id ORDER BY id
@@ -134,6 +135,7 @@ def read_history(core: Path) -> History:
             tuple(row[2] for row in known),
             tuple(row[3] for row in known),
             tuple(row[4] for row in known),
+            tuple(tuple(row[5]) for row in known),
         ),
     )
 

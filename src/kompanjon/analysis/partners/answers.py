@@ -1,0 +1,83 @@
+"""What is answered about partners: who is suggested, why, and the projects behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from kompanjon.vocabulary.consortium import ActivityType
+from kompanjon.vocabulary.languages import Label
+from kompanjon.vocabulary.reference import Reference
+
+#: What a score is made of, each named in plain words by the faces.
+ReasonKind = Literal["subject", "ties", "programme", "experience", "kind", "place"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """What one kind of signal adds to a score (SHAP values of the trees, added up); below nought it speaks against."""
+
+    kind: ReasonKind
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """An organisation suggested as a partner.
+
+    Attributes
+    ----------
+    place : 1 for the best
+    id, name, country, activity_type, is_sme, region : who it is; `region` a city id, empty outside the theme
+    score : only the order means something
+    reasons : those that speak for it first
+    near : its projects nearest to what was asked, nearest first; `why` holds the cosine
+    together : its projects with those on board
+    projects, led : how many EU projects it has had, and how many consortia it has led
+    """
+
+    place: int
+    id: str
+    name: Label
+    country: str
+    activity_type: ActivityType
+    is_sme: bool | None
+    region: str
+    score: float
+    reasons: tuple[Reason, ...]
+    near: tuple[Reference, ...]
+    together: tuple[Reference, ...]
+    projects: int
+    led: int
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """An organisation of the theme with no or hardly any EU project, by what it says it can do.
+
+    `nearness` is a cosine of meanings: only the order means something.
+    """
+
+    place: int
+    organisation: Reference
+    nearness: float
+    projects: int
+
+
+@dataclass(frozen=True, slots=True)
+class Partners:
+    """Partners for what was asked, and newcomers beside them.
+
+    Attributes
+    ----------
+    until : the last day of signature the ranking knows of
+    on_board : those already in it
+    considered : how many organisations were weighed before filters
+    """
+
+    until: date
+    on_board: tuple[Reference, ...]
+    considered: int
+    suggested: tuple[Suggested, ...]
+    newcomers: tuple[Newcomer, ...]

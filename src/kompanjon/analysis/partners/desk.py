@@ -1,0 +1,273 @@
+"""Partners over one theme's evidence: the ranker is learnt once for each state of the core tables, and kept on disk."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kompanjon.analysis.calls.ranking import in_words
+from kompanjon.analysis.challenges.texts import theme_texts
+from kompanjon.analysis.partners.answers import Newcomer, Partners, Reason, ReasonKind, Suggested
+from kompanjon.analysis.partners.history import History, read_history
+from kompanjon.analysis.partners.ranker import Ranker
+from kompanjon.analysis.partners.signals import FEATURES, Query, Signals
+from kompanjon.analysis.situation.ground import Ground
+from kompanjon.evidence.build import Progress
+from kompanjon.language.encoding import encoder
+from kompanjon.language.encoding.table import unit_rows
+from kompanjon.sources.intake import unheard
+from kompanjon.vocabulary.claims import Confidence, Provenance
+from kompanjon.vocabulary.faults import BadInput
+from kompanjon.vocabulary.languages import Label
+from kompanjon.vocabulary.reference import Reference
+
+if TYPE_CHECKING:
+    import numpy as np
+
+#: Projects shown behind one suggestion.
+_SHOWN = 3
+
+#: An organisation of the theme with at most so many EU projects stands among the newcomers.
+NEW_UNTIL = 1
+
+_PROVENANCE = Provenance("CORDIS", Confidence.VERIFIED)
+
+#: What each feature speaks of.
+_KINDS: dict[str, ReasonKind] = {
+    "near": "subject",
+    "profile": "subject",
+    "best near": "subject",
+    "base": "subject",
+    "partners of the near": "ties",
+    "together near": "ties",
+    "together": "ties",
+    "ties": "ties",
+    "second hand": "ties",
+    "part": "programme",
+    "series": "programme",
+    "type": "kind",
+    "same country": "place",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which partners are looked for: all that is given must hold; what is empty always does."""
+
+    countries: frozenset[str] = frozenset()
+    not_countries: frozenset[str] = frozenset()
+    types: frozenset[str] = frozenset()
+    is_sme: bool = False
+    regions: frozenset[str] = frozenset()
+    exclude: frozenset[str] = frozenset()
+
+
+class PartnerDesk:
+    """Ranks partners.
+
+    Parameters
+    ----------
+    home : where the learnt ranker is kept
+    """
+
+    def __init__(self, ground: Ground, home: Path, progress: Progress = unheard) -> None:
+        self._ground, self._home, self._progress = ground, home, progress
+
+    def partners(self, text: str, topic_id: str, on_board: Sequence[str], wanted: Wanted, limit: int = 20) -> Partners:
+        """Organisations that could join, best first, and newcomers of the theme beside them.
+
+        Parameters
+        ----------
+        on_board : ids of organisations already in it
+
+        Raises
+        ------
+        BadInput
+            When one on board is not held, or too little is held to learn from.
+        """
+        import numpy as np
+
+        places = [self._place(one) for one in on_board]
+        query = Query(text, topic_id, tuple(place for place in places if place is not None))
+        (signalled,) = self._signals.of([query])
+        candidates = self._signals.candidates(signalled, query.on_board)
+        features = self._signals.features(signalled, candidates, query.on_board)
+        scores = self._ranker.scores(features) if len(candidates) else np.zeros(0)
+        order = [row for row in np.argsort(-scores, kind="stable") if self._is_wanted(int(candidates[row]), wanted)][
+            :limit
+        ]
+        shares = self._ranker.shares(features[order]) if order else []
+        nearness = self._signals.nearness(text)
+        suggested = tuple(
+            self._suggested(place, int(candidates[row]), float(scores[row]), share, nearness, query)
+            for place, (row, share) in enumerate(zip(order, shares, strict=True), start=1)
+        )
+        return Partners(
+            self._history.signed[-1].astype(datetime.date),
+            tuple(Reference("organisation", one, self._name(one), _PROVENANCE) for one in on_board),
+            len(candidates),
+            suggested,
+            self._newcomers(text, frozenset(on_board), wanted, limit),
+        )
+
+    # --- what is made once --------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _history(self) -> History:
+        self._progress("reading who did what with whom", 0, 1)
+        history = read_history(self._ground.evidence.built.core)
+        self._progress("reading who did what with whom", 1, 1)
+        if not history.ids:
+            raise BadInput("no project with a day of signature is held; get them with: kompanjon fetch cordis")
+        return history
+
+    @cached_property
+    def _before(self) -> datetime.date:
+        return self._history.signed[-1].astype(datetime.date) + datetime.timedelta(days=1)
+
+    @cached_property
+    def _signals(self) -> Signals:
+        return Signals(self._history, self._before)
+
+    @cached_property
+    def _ranker(self) -> Ranker:
+        kept = self._home / "partners" / f"{self._ground.evidence.built.core.name}.txt"
+        if kept.is_file():
+            return Ranker.read(kept.read_text(encoding="utf-8"))
+        ranker = Ranker.fit(self._history, self._before, self._progress)
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        half = kept.with_suffix(".part")
+        half.write_text(ranker.text(), encoding="utf-8")
+        half.replace(kept)
+        return ranker
+
+    @cached_property
+    def _theme_ids(self) -> dict[str, str]:
+        """Participant code -> id of the theme's organisation."""
+        rows = self._ground.evidence.records
+        own = {one.id for one in self._ground.theme.organisations}
+        return {
+            row.record_id: row.organisation_id for row in rows if row.source == "cordis" and row.organisation_id in own
+        }
+
+    @cached_property
+    def _ids(self) -> tuple[str, ...]:
+        """The id each organisation of the history is known by: the theme's own where it has one."""
+        known = self._history.organisations
+        return tuple(
+            next((self._theme_ids[code] for code in codes if code in self._theme_ids), one)
+            for one, codes in zip(known.ids, known.codes, strict=True)
+        )
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        places = {one: place for place, one in enumerate(self._history.organisations.ids)}
+        best: dict[str, int] = {}
+        for place, one in enumerate(self._ids):
+            if one not in best or self._signals.projects[place] > self._signals.projects[best[one]]:
+                best[one] = place
+        return places | best
+
+    # --- one organisation ---------------------------------------------------------------------------------------------
+
+    def _place(self, organisation: str) -> int | None:
+        """Its place in the history; None for one of the theme without an EU project."""
+        if organisation in self._places:
+            return self._places[organisation]
+        if organisation in self._ground.evidence.organisations:
+            return None
+        raise BadInput(f"organisation {organisation!r} is not held; find its id with: kompanjon search NAME")
+
+    def _name(self, organisation: str) -> Label:
+        held = self._ground.evidence.organisations.get(organisation)
+        if held is not None:
+            return held.name
+        place = self._places.get(organisation)
+        return Label.same(self._history.organisations.names[place] if place is not None else organisation)
+
+    def _region(self, organisation: str) -> str:
+        held = self._ground.evidence.organisations.get(organisation)
+        return held.region if held is not None else ""
+
+    def _is_wanted(self, place: int, wanted: Wanted) -> bool:
+        known, id = self._history.organisations, self._ids[place]
+        return (
+            (not wanted.countries or known.countries[place] in wanted.countries)
+            and known.countries[place] not in wanted.not_countries
+            and (not wanted.types or known.types[place] in wanted.types)
+            and (not wanted.is_sme or known.are_sme[place] is True)
+            and (not wanted.regions or self._region(id) in wanted.regions)
+            and id not in wanted.exclude
+            and known.ids[place] not in wanted.exclude
+        )
+
+    def _suggested(
+        self, rank: int, place: int, score: float, share: np.ndarray, nearness: np.ndarray, query: Query
+    ) -> Suggested:
+        import numpy as np
+
+        known, id = self._history.organisations, self._ids[place]
+        own = np.flatnonzero(self._signals.part_in[:, [place]].toarray().ravel())
+        board = set(query.on_board)
+        near = own[np.argsort(-nearness[own], kind="stable")][:_SHOWN]
+        together = [row for row in own if board & set(self._signals.part_in[[int(row)]].indices.tolist())][-_SHOWN:]
+        return Suggested(
+            rank,
+            id,
+            self._name(id) if id != known.ids[place] else Label.same(known.names[place]),
+            known.countries[place],
+            known.types[place],
+            known.are_sme[place],
+            self._region(id),
+            round(score, 4),
+            _reasons(share),
+            tuple(self._project(int(row), f"{nearness[row]:.2f}") for row in near),
+            tuple(self._project(int(row)) for row in together),
+            int(self._signals.projects[place]),
+            int(self._signals.led[place]),
+        )
+
+    def _project(self, row: int, *why: str) -> Reference:
+        title = self._history.briefs[row].split("\n", 1)[0]
+        return Reference("project", self._history.ids[row], Label.same(title), _PROVENANCE, why=why)
+
+    def _newcomers(self, text: str, on_board: frozenset[str], wanted: Wanted, limit: int) -> tuple[Newcomer, ...]:
+        """Organisations of the theme with hardly an EU project, by the nearness of what they say they can do."""
+        import numpy as np
+
+        texts = [
+            one
+            for one in theme_texts(self._ground, ())
+            if one.reference.kind == "organisation" and one.reference.id not in on_board | wanted.exclude
+        ]
+        had = {one: int(self._signals.projects[place]) for one, place in self._places.items()}
+        texts = [one for one in texts if had.get(one.reference.id, 0) <= NEW_UNTIL]
+        if wanted.regions:
+            texts = [one for one in texts if wanted.regions & set(one.regions)]
+        home = self._ground.theme.country
+        if not texts or wanted.types or wanted.is_sme or home in wanted.not_countries:
+            return ()
+        if wanted.countries and home not in wanted.countries:
+            return ()
+        said = [in_words(one.reference) for one in texts]
+        table = encoder(said)
+        vectors = table.encode([text, *said])
+        centred = unit_rows(vectors - vectors[1:].mean(axis=0))
+        near = centred[1:] @ centred[0]
+        order = np.argsort(-near, kind="stable")[:limit]
+        return tuple(
+            Newcomer(place, texts[row].reference, round(float(near[row]), 4), had.get(texts[row].reference.id, 0))
+            for place, row in enumerate(order, start=1)
+        )
+
+
+def _reasons(share: np.ndarray) -> tuple[Reason, ...]:
+    points: dict[ReasonKind, float] = defaultdict(float)
+    for name, value in zip(FEATURES, share, strict=True):
+        points[_KINDS.get(name.split(":")[0].split(",")[0], "experience")] += float(value)
+    return tuple(Reason(kind, round(value, 3)) for kind, value in sorted(points.items(), key=lambda one: -one[1]))

@@ -1,0 +1,127 @@
+"""`partners`: who could join, why, and the projects behind it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kompanjon.faces.cli.app import app
+from kompanjon.faces.cli.files import read_at_most
+from kompanjon.faces.cli.show import AsJson, LanguageOption, line, print_json, progress, table
+from kompanjon.vocabulary.faults import BadInput
+
+if TYPE_CHECKING:
+    from kompanjon.analysis.partners.answers import Partners, Suggested
+    from kompanjon.vocabulary.languages import Language
+
+_LARGEST_TEXT = 1024 * 1024
+
+_REASONS = {
+    "subject": "subject", "ties": "ties", "programme": "programme", "experience": "experience", "kind": "type",
+    "place": "country",
+}  # fmt: skip
+
+
+@app.command()
+def partners(
+    call: Annotated[str, typer.Option("--call", metavar="ID", help="The call topic, one that is held.")] = "",
+    text: Annotated[
+        Path | None, typer.Option("--text", metavar="FILE", help="An idea or a draft, as a text file.")
+    ] = None,
+    on_board: Annotated[
+        list[str] | None, typer.Option("--with", metavar="ORG", help="One already on board; may be given again.")
+    ] = None,
+    number: Annotated[int, typer.Option("-n", min=1, max=200, help="How many.")] = 20,
+    country: Annotated[
+        list[str] | None, typer.Option("--country", metavar="CODE", help="Only of this country; may be given again.")
+    ] = None,
+    not_country: Annotated[
+        list[str] | None, typer.Option("--not-country", metavar="CODE", help="Not of this country.")
+    ] = None,
+    kind: Annotated[
+        list[str] | None, typer.Option("--type", metavar="TYPE", help="HES, REC, PRC, PUB or OTH; may be given again.")
+    ] = None,
+    sme: Annotated[bool, typer.Option("--sme", help="Only small and medium-sized enterprises.")] = False,
+    region: Annotated[
+        list[str] | None, typer.Option("--region", metavar="R", help="Only of this region of the theme.")
+    ] = None,
+    exclude: Annotated[
+        list[str] | None, typer.Option("--exclude", metavar="ORG", help="Leave out; may be given again.")
+    ] = None,
+    theme: Annotated[str, typer.Option("--theme", help="The theme whose evidence is used.")] = "battery",
+    lang: LanguageOption = "en",
+    as_json: AsJson = False,
+) -> None:
+    """Partners for a call or a text, best first, with newcomers of the theme beside them.
+
+    The first time after new evidence the ranking is learnt, which takes a minute or two.
+    """
+    from kompanjon.analysis.partners.desk import Wanted
+    from kompanjon.analysis.workbench import Workbench
+
+    if bool(call) == (text is not None):
+        raise BadInput("give either a call (--call ID) or a text (--text FILE)")
+    wanted = Wanted(
+        *(frozenset(one.upper() for one in given or ()) for given in (country, not_country, kind)),
+        sme,
+        frozenset(region or ()),
+        frozenset(exclude or ()),
+    )
+    bench = Workbench.open(theme)
+    said = "" if text is None else _read(text)
+    with progress() as tell:
+        found = bench.partners(said, call, tuple(on_board or ()), wanted, number, tell)
+    if as_json:
+        print_json(found)
+    else:
+        _print(found, lang)
+
+
+def _read(path: Path) -> str:
+    data = read_at_most(path, _LARGEST_TEXT, "--text", "name a text file")
+    if len(data) > _LARGEST_TEXT:
+        raise BadInput(f"--text {path}: larger than 1 MB; keep the part that says what is sought")
+    try:
+        said = data.decode("utf-8-sig").strip()
+    except UnicodeDecodeError:
+        raise BadInput(f"--text {path}: not UTF-8; save it as a text file in UTF-8") from None
+    if not said:
+        raise BadInput(f"--text {path}: empty; write what partners are sought for")
+    return said
+
+
+def _print(found: Partners, language: Language) -> None:
+    rows = (
+        (
+            one.place,
+            f"{one.name.text(language)} [{one.id}]",
+            one.country,
+            one.activity_type,
+            one.region,
+            _why(one),
+            "; ".join(f"{project.name.text(language)} [{project.id}]" for project in one.near[:2]),
+            ", ".join(project.id for project in one.together),
+        )
+        for one in found.suggested
+    )
+    heads = ("", "organisation", "country", "type", "region", "why", "nearest projects", "together")
+    table(heads, rows, title=f"Partners: {found.considered} organisations weighed, projects signed until {found.until}")
+    if found.newcomers:
+        table(
+            ("", "organisation", "region", "EU projects"),
+            (
+                (one.place, f"{one.organisation.name.text(language)} [{one.organisation.id}]",
+                 one.organisation.region, one.projects)
+                for one in found.newcomers
+            ),
+            title="Newcomers of the theme, by what they say they can do",
+        )  # fmt: skip
+    if not found.suggested:
+        line("nobody fits; leave out a filter")
+
+
+def _why(one: Suggested) -> str:
+    speaking = [f"{_REASONS[reason.kind]} {reason.points:+.2f}" for reason in one.reasons if reason.points > 0]
+    return ", ".join(speaking[:3])
