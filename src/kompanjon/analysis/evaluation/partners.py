@@ -49,6 +49,7 @@ def evaluate_partners(
     test_from: datetime.date | None = None,
     test_until: datetime.date | None = None,
     themes: Sequence[Theme] = (),
+    known: Sequence[int] = _KNOWN,
 ) -> Evaluation:
     """Measure how well partners of the projects signed in a period are found.
 
@@ -56,6 +57,7 @@ def evaluate_partners(
     ----------
     train_until, test_from, test_until : as `evaluate_topics` has them; by default the last year held is asked about
     themes : each gives a slice: projects of the theme
+    known : further rows are asked with so many members given
 
     Raises
     ------
@@ -78,20 +80,19 @@ def evaluate_partners(
     signals = Signals(history, before)
     count = history.until(before)
     rows: list[dict[str, str | float]] = []
-    found: dict[int, list[np.ndarray]] = {}
-    for known in (1, *_KNOWN):
-        some = [project for project in asked if len(members_of(history, project)) > known]
-        queries = [question(history, project, known) for project in some]
-        progress("ranking partners", known, 1 + len(_KNOWN))
-        found[known] = [candidates for candidates, _ in ranked(signals, ranker, queries)]
+    for given in (1, *known):
+        some = [project for project in asked if len(members_of(history, project)) > given]
+        queries = [question(history, project, given) for project in some]
+        progress("ranking partners", given, 1 + max((0, *known)))
+        found = [candidates for candidates, _ in ranked(signals, ranker, queries)]
         truth = [_truth(history, project, query) for project, query in zip(some, queries, strict=True)]
-        if known == 1:
-            everything = truth, found[1]
-            rows.append(_row(OURS, truth, found[1]))
+        if given == 1:
+            everything = truth, found
+            rows.append(_row(OURS, truth, found))
             for name, method in baselines(history, count).items():
                 rows.append(_row(name, truth, _best(method, queries)))
         else:
-            rows.append(_row(f"{OURS}, {known} members known", truth, found[known]))
+            rows.append(_row(f"{OURS}, {given} members known", truth, found))
     truth, ours = everything
     rows += _slices(history, signals, asked, truth, ours, themes)
     unknown = sum(one not in _held(signals) for of in truth for one in of) / sum(map(len, truth))

@@ -94,14 +94,15 @@ class PartnerDesk:
 
         places = [self._place(one) for one in on_board]
         query = Query(text, topic_id, tuple(place for place in places if place is not None))
+        ranker = self._ranker
         (signalled,) = self._signals.of([query])
         candidates = self._signals.candidates(signalled, query.on_board)
         features = self._signals.features(signalled, candidates, query.on_board)
-        scores = self._ranker.scores(features) if len(candidates) else np.zeros(0)
+        scores = ranker.scores(features) if len(candidates) else np.zeros(0)
         order = [row for row in np.argsort(-scores, kind="stable") if self._is_wanted(int(candidates[row]), wanted)][
             :limit
         ]
-        shares = self._ranker.shares(features[order]) if order else []
+        shares = ranker.shares(features[order]) if order else []
         nearness = self._signals.nearness(text)
         suggested = tuple(
             self._suggested(place, int(candidates[row]), float(scores[row]), share, nearness, query)

@@ -28,13 +28,16 @@ PERIODS = (425, 335, 210, 120, 60)
 FEWEST_CONSORTIA = 50
 
 ROUNDS = 110
+
+#: A leaf of a tree holds so many candidates at least; where few are held, a share of them all.
+_FEWEST_IN_LEAF, _SHARE_IN_LEAF = 1000, 1 / 200
+
 _SEED = 7
 _SETTINGS = {
     "objective": "lambdarank",
     "lambdarank_truncation_level": 20,
     "num_leaves": 7,
     "learning_rate": 0.06,
-    "min_data_in_leaf": 1000,
     "feature_fraction": 0.4,
     "bagging_fraction": 0.7,
     "bagging_freq": 1,
@@ -107,7 +110,9 @@ class Ranker:
             feature_name=[name.replace(":", "").replace(",", "").replace(" ", "_") for name in FEATURES],
             categorical_feature=[TYPE_FEATURE],
         )
-        booster = lightgbm.train(_SETTINGS, data, ROUNDS)
+        held = sum(len(one) for one in rows)
+        leaf = max(5, min(_FEWEST_IN_LEAF, int(held * _SHARE_IN_LEAF)))
+        booster = lightgbm.train({**_SETTINGS, "min_data_in_leaf": leaf}, data, ROUNDS)
         progress("learning who joins whom", len(starts) + 1, len(starts) + 1)
         return cls(booster)
 

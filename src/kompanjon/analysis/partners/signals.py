@@ -28,6 +28,9 @@ FEWEST_MEMBERS = 3
 _CANDIDATES = 350
 _BESIDE = {"profile": 60, "ties": 60, "second hand": 40, "partners of the near": 80, "together near": 40, "series": 60}
 
+#: Partners of the near are those of the so many nearest organisations.
+_SPREAD_FROM = 60
+
 #: Queries whose signals are held at once.
 _AT_ONCE = 100
 
@@ -119,7 +122,8 @@ class Signals:
         )
         near = _voted(cosine, self.weighed, 200, 3)
         with_board = np.minimum((self.part_in @ board.T).toarray().T, 1)
-        nearest_60 = np.where(near >= -np.partition(-near, 60, axis=1)[:, 60:61], near, 0)
+        last = min(_SPREAD_FROM, near.shape[1]) - 1
+        spread_from = np.where(near >= -np.partition(-near, last, axis=1)[:, last : last + 1], near, 0)
         spread = board @ self.near_ties
         signals = {
             "near": near,
@@ -127,7 +131,7 @@ class Signals:
             "near, few": _voted(cosine, self.weighed, 20, 2),
             "near, sharp": _voted(cosine, self.part_in, 100, 5),
             "profile": (asked @ self.profiles).toarray(),
-            "partners of the near": (csr_array(nearest_60) @ self.near_ties).toarray(),
+            "partners of the near": (csr_array(spread_from) @ self.near_ties).toarray(),
             "together near": (csr_array((cosine * with_board) ** 2) @ self.weighed).toarray(),
             "ties": (board @ self.ties).toarray(),
             "second hand": (spread @ self.near_ties).toarray(),
