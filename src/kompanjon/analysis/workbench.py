@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cached_property, partial
 from pathlib import Path
@@ -17,6 +18,9 @@ from kompanjon.analysis.cards.project import project_card, theme_projects
 from kompanjon.analysis.challenges.form import challenges
 from kompanjon.analysis.challenges.picture import Challenges
 from kompanjon.analysis.challenges.texts import calls_to_come
+from kompanjon.analysis.consortium.candidates import Problem
+from kompanjon.analysis.consortium.field import Field, field_of
+from kompanjon.analysis.consortium.wish import Wish
 from kompanjon.analysis.eligibility.judge import judge
 from kompanjon.analysis.eligibility.loss import partner_loss
 from kompanjon.analysis.eligibility.scope import action_called, judged_call, rate_of, rule_set_for
@@ -367,6 +371,48 @@ class Workbench:
             if row is None:
                 raise BadInput(f"call {topic_id!r} is not held; bring today's calls with: kompanjon fetch calls")
             text = f"{row.topic.title}\n{row.topic.description}"
+        return self._desk_of_partners(progress).partners(text, topic_id, on_board, wanted or Wanted(), limit)
+
+    def _desk_of_partners(self, progress: Progress) -> PartnerDesk:
         if self._partner_desk is None:
             self._partner_desk = PartnerDesk(self._ground, self._home, progress)
-        return self._partner_desk.partners(text, topic_id, on_board, wanted or Wanted(), limit)
+        return self._partner_desk
+
+    def consortium_problem(
+        self,
+        topic_id: str,
+        wish: Wish,
+        on: date,
+        wanted: Wanted | None = None,
+        most: int = 120,
+        progress: Progress = lambda what, done, of: None,
+    ) -> tuple[Problem, Field]:
+        """What is to be solved for a call: its needs, its rules, and its best partners as candidates.
+
+        Parameters
+        ----------
+        wish : who must be in it, how large it is to be ...; those in `must` are on board when partners are ranked
+        most : candidates at most, those who must be in it beside
+
+        Raises
+        ------
+        BadInput
+            When the topic or an organisation is not held, asks for nothing that could be read, or too little is held.
+        """
+        row = self._ground.evidence.topics.get(topic_id)
+        if row is None:
+            raise BadInput(f"call {topic_id!r} is not held; bring today's calls with: kompanjon fetch calls")
+        needs = {need.id: need.text for need in row.needs}
+        if not needs:
+            raise BadInput(
+                f"call {topic_id}: no outcome or scope could be read from its text, so nothing can be covered"
+            )
+        desk, text = self._desk_of_partners(progress), f"{row.topic.title}\n{row.topic.description}"
+        ranked = desk.partners(text, topic_id, wish.must, wanted or Wanted(), most)
+        on_board = desk.members(wish.must, text)
+        everybody = replace(ranked, suggested=(*on_board, *ranked.suggested))
+        call = self.judged_call(topic_id)
+        rules = self._rules_of(call)
+        cities = frozenset(city.id for city in self.theme.cities)
+        found = field_of(everybody, needs, desk.near, desk.projects_of, desk.shared, rules, cities)
+        return Problem(found.candidates, dict.fromkeys(needs, 1.0), found.ties, wish, rules, call, on), found

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import ctypes
+import os
+import sys
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Literal
 
 #: A sum of columns: column to coefficient.
@@ -104,6 +108,7 @@ class Program:
         """Solve with these upper bounds; what a unit of each column would cost the objective comes with it."""
         import highspy
 
+        _say_hello_unheard()
         solver = highspy.Highs()
         for option, value in (*_OPTIONS.items(), ("time_limit", max(until - time.monotonic(), 0.01))):
             if solver.setOptionValue(option, value) != highspy.HighsStatus.kOk:
@@ -148,3 +153,23 @@ class Program:
         model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
         model.a_matrix_.start_, model.a_matrix_.index_, model.a_matrix_.value_ = starts, indices, values
         return model
+
+
+@cache
+def _say_hello_unheard() -> None:
+    """Make a first solver with stdout closed: since 1.16 it greets there, which would stand in a JSON document.
+
+    The greeting comes from C, whose buffer must be emptied before stdout is opened again.
+    """
+    import highspy
+
+    sys.stdout.flush()
+    kept, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 1)
+        highspy.Highs()
+        ctypes.CDLL(None).fflush(None)
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
+        os.close(nowhere)

@@ -28,6 +28,7 @@ from kompanjon.vocabulary.reference import Reference
 
 if TYPE_CHECKING:
     import numpy as np
+    from scipy.sparse import csc_array
 
 #: Projects shown behind one suggestion.
 _SHOWN = 3
@@ -116,6 +117,47 @@ class PartnerDesk:
             self._newcomers(text, frozenset(on_board), wanted, limit),
         )
 
+    def members(self, organisations: Sequence[str], text: str) -> tuple[Suggested, ...]:
+        """Organisations that are chosen already, told like those suggested; their score is that of the best.
+
+        Raises
+        ------
+        BadInput
+            When one is not held.
+        """
+        nearness = self._signals.nearness(text)
+        return tuple(self._chosen(one, nearness) for one in dict.fromkeys(organisations))
+
+    def _chosen(self, organisation: str, nearness: np.ndarray) -> Suggested:
+        import numpy as np
+
+        place = self._place(organisation)
+        if place is None:
+            held = self._ground.evidence.organisations[organisation]
+            return Suggested(0, organisation, held.name, held.country, "", None, held.region, 0.0, (), (), (), 0, 0)
+        return self._suggested(0, place, 0.0, np.zeros(len(FEATURES)), nearness, Query("", "", ()))
+
+    def near(self, text: str) -> tuple[np.ndarray, Sequence[str]]:
+        """The cosine of a text with every project known of, and the projects' ids."""
+        return self._signals.nearness(text), self._history.ids[: self._signals.count]
+
+    def projects_of(self, organisation: str) -> Sequence[int]:
+        """Places of an organisation's projects, as `near` has them; none where it has none."""
+        place = self._place(organisation)
+        return [] if place is None else [int(one) for one in self._columns[:, [place]].indices]
+
+    def shared(self, organisations: Sequence[str]) -> dict[tuple[str, str], int]:
+        """How many projects each pair of organisations shares, pairs that share none left out."""
+        places = {one: self._place(one) for one in organisations}
+        known = [(one, place) for one, place in places.items() if place is not None]
+        rows = [place for _, place in known]
+        together = self._signals.together[rows][:, rows].tocoo()
+        return {
+            (known[row][0], known[column][0]): int(count)
+            for row, column, count in zip(together.row, together.col, together.data, strict=True)
+            if row < column and count > 0
+        }
+
     # --- what is made once --------------------------------------------------------------------------------------------
 
     @cached_property
@@ -134,6 +176,12 @@ class PartnerDesk:
     @cached_property
     def _signals(self) -> Signals:
         return Signals(self._history, self._before)
+
+    @cached_property
+    def _columns(self) -> csc_array:
+        from scipy.sparse import csc_array
+
+        return csc_array(self._signals.part_in)
 
     @cached_property
     def _ranker(self) -> Ranker:
@@ -213,7 +261,7 @@ class PartnerDesk:
         import numpy as np
 
         known, id = self._history.organisations, self._ids[place]
-        own = np.flatnonzero(self._signals.part_in[:, [place]].toarray().ravel())
+        own = self._columns[:, [place]].indices
         board = set(query.on_board)
         near = own[np.argsort(-nearness[own], kind="stable")][:_SHOWN]
         together = [row for row in own if board & set(self._signals.part_in[[int(row)]].indices.tolist())][-_SHOWN:]
