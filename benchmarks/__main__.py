@@ -24,6 +24,7 @@ _MEASURES = (
     "pages",
     "searching",
     "calls",
+    "partners",
 )
 
 _HEAD = """# Benchmarks
