@@ -163,8 +163,8 @@ def notes(tr: Translator, budget: Budget) -> Iterator[tuple[str, str]]:
         t("Rounding"),
         t(
             "Direct costs are given in whole cents. Indirect costs and contributions are rounded as a table of members "
-            "and work packages: every figure and every sum is less than a cent from its exact value, and all of them "
-            "add up."
+            "and work packages: every figure, and the sum of each member, of each work package and of all, is less "
+            "than a cent from its exact value, and all of them add up."
         ),
     )
     yield t("Unknown types"), t("A member whose activity type is not known is reckoned at the lowest rate.")

@@ -64,9 +64,13 @@ def test_every_way_of_parting_the_budget_adds_up_to_the_cent(sketch, rate):
 def test_no_figure_is_a_cent_from_its_exact_value(sketch, rate):
     budget = reckon(sketch, Terms(rate))
     base = lambda one: sum(one.of(each) for each in CATEGORIES if each not in WITHOUT_INDIRECT)  # noqa: E731
-    for several in ([budget.total], *parts(budget)):
-        for one in several:
-            assert abs(Fraction(one.indirect_eur) - Fraction(base(one)) / 4) < Fraction(1, 100)
+    members = [one.amounts for one in budget.members]
+    packages = [one.amounts for one in budget.work_packages]
+    for one in (budget.total, *members, *packages):
+        assert abs(Fraction(one.indirect_eur) - Fraction(base(one)) / 4) < Fraction(1, 100)
+    for group in (*budget.by_country, *budget.by_type):
+        exact = Fraction(base(group.amounts)) / 4
+        assert abs(Fraction(group.amounts.indirect_eur) - exact) < Fraction(len(group.members), 100)
     for one in budget.members:
         exact = Fraction(one.amounts.total_eur) * Fraction(one.rate or 0)
         assert abs(Fraction(one.amounts.most_eur) - exact) < Fraction(1, 100)

@@ -42,7 +42,10 @@ def test_topics_are_one_document_with_ours_beside_the_baselines(home: Path):
         (("calls", "--file", "truth.csv"), "calls takes no --file"),
         (("calls",), "no cordis snapshot is held; get it with: kompanjon fetch cordis"),
         (("identity", "--test-from", "2024-01-01"), "identity is not split by time"),
-        (("weather",), "task 'weather' cannot be evaluated yet; one of calls, eligibility, identity, language, topics"),
+        (
+            ("weather",),
+            "task 'weather' cannot be evaluated yet; one of calls, eligibility, identity, language, partners, topics",
+        ),
         (("topics",), "no cordis snapshot is held; get it with: kompanjon fetch cordis"),
     ],
 )

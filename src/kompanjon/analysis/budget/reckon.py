@@ -37,8 +37,8 @@ def reckon(sketch: BudgetSketch, terms: Terms) -> Budget:
     Returns
     -------
     Budget
-        Every amount is in whole cents; indirect costs, contributions and all their sums are less than a cent from
-        their exact values.
+        Every amount is in whole cents; indirect costs and contributions, and their sums by member, by work package and
+        in all, are less than a cent from their exact values. A country's or a type's is the sum of its members'.
     """
     places = [(member.id, package.id) for member in sketch.members for package in sketch.work_packages]
     direct = _direct(sketch, places)
