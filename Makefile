@@ -59,8 +59,8 @@ format: $(VENV)/test ## put every file in form
 texts: $(VENV)/base ## bring the Swedish and Finnish catalogues up to date with the code
 	@$(BIN)/python -m kompanjon.faces.texts.extract
 
-bench: $(VENV)/test ## measure every bar, print the table and write docs/benchmarks.md
-	@$(BIN)/python -m benchmarks
+bench: $(VENV)/test ## measure every bar (or ONLY="searching calls"), print the table and write docs/benchmarks.md
+	@$(BIN)/python -m benchmarks $(ONLY)
 
 docs: $(VENV)/base ## write the command line's reference
 	@$(BIN)/python docs/reference.py > docs/command-line.md
