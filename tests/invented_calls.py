@@ -176,7 +176,7 @@ def invented_card(topic_id: str) -> CallCard | None:
     answers = (
         NeedAnswer(needs[0], (("kokkola", TIE.rows), ("vaasa", ())), (ABROAD,)),
         NeedAnswer(needs[2], ()),
-        NeedAnswer(needs[1], ()),
+        NeedAnswer(needs[1], (), is_tied=False),
         NeedAnswer(needs[3], (("kokkola", TIE.rows[:1]),)),
     )
     similar = (
@@ -190,7 +190,7 @@ def invented_funding(challenge: str) -> Funding:
     """The calls, the first of which asks for `challenge`; projects of two types of action in two years."""
     cards = [card for call in ranked() if (card := invented_card(call.topic.id))]
     fitting = tuple(
-        FittingCall(card.call, (challenge,) if card.call.place == 1 else (), card.unanswered[:1], card.unanswered[1:],
+        FittingCall(card.call, (challenge,) if card.call.place == 1 else (), card.unanswered, card.untied,
                     len(card.answers))
         for card in cards
     )  # fmt: skip

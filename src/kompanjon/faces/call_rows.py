@@ -62,6 +62,7 @@ def card_told(card: CallCard, names: Mapping[str, Label]) -> dict[str, Any]:
         "call": {**call_told(card.call, names), "description": topic.description, "conditions_text": topic.conditions},
         "needs": [_answer_told(answer, names) for answer in card.answers],
         "unanswered": [need.id for need in card.unanswered],
+        "untied": [need.id for need in card.untied],
         "similar": card.similar,
         "conditions": card.conditions,
     }
@@ -106,6 +107,7 @@ def _answer_told(answer: NeedAnswer, names: Mapping[str, Label]) -> dict[str, An
         "sentence": need.passage,
         "concepts": [{"id": concept, "name": names[concept]} for concept in need.concepts],
         "is_answered": answer.is_answered,
+        "is_tied": answer.is_tied,
         "by_region": {region: [_row_told(row) for row in rows] for region, rows in answer.by_region},
         "elsewhere": [_row_told(row) for row in answer.elsewhere],
     }

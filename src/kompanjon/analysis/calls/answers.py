@@ -144,15 +144,29 @@ class CallNeed:
 
 @dataclass(frozen=True, slots=True)
 class NeedAnswer:
-    """Who of ours can answer a need: rows by region (city id), each with the words that tie it; empty: nobody here."""
+    """Who of ours can answer a need.
+
+    Attributes
+    ----------
+    by_region : rows by region (city id), each with the words that tie it
+    elsewhere : organisations outside the theme's country with the same in their projects
+    is_tied : whether the need speaks of a concept particular enough to tell who could answer it; where it does not,
+        that no row is found says nothing
+    """
 
     need: CallNeed
     by_region: tuple[tuple[str, tuple[Reference, ...]], ...]
-    elsewhere: tuple[Reference, ...] = ()  # organisations outside the theme's country with the same in their projects
+    elsewhere: tuple[Reference, ...] = ()
+    is_tied: bool = True
 
     @property
     def is_answered(self) -> bool:
         return any(rows for _, rows in self.by_region)
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether it is known that nobody here answers it."""
+        return self.is_tied and not self.is_answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,4 +192,10 @@ class CallCard:
 
     @property
     def unanswered(self) -> tuple[CallNeed, ...]:
-        return tuple(one.need for one in self.answers if not one.is_answered)
+        """What is asked for on concepts of the theme, and nobody here answers."""
+        return tuple(one.need for one in self.answers if one.is_missing)
+
+    @property
+    def untied(self) -> tuple[CallNeed, ...]:
+        """What speaks of nothing particular enough to tell who could answer it."""
+        return tuple(one.need for one in self.answers if not one.is_tied and not one.is_answered)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from kompanjon.analysis.calls.answers import CallCard, CallNeed, NeedAnswer, Passage, RankedCall
 from kompanjon.analysis.calls.ranking import in_words
@@ -14,6 +14,7 @@ from kompanjon.evidence.call_topics import NeedRow, TopicRow
 from kompanjon.language.encoding import Encoder
 from kompanjon.language.encoding.table import unit_rows
 from kompanjon.vocabulary.reference import Reference
+from kompanjon.vocabulary.theme import Concept
 
 #: By so many standard deviations nearer than usual, a concept or a row is tied to a need that has none of its words,
 #: and so many concepts at most.
@@ -75,17 +76,19 @@ class CardMaker:
         return CallNeed(need.id, need.kind, passage, concepts or self._by_meaning(need.text), need.alternative)
 
     def _by_meaning(self, text: str) -> tuple[str, ...]:
-        return tuple(self._concepts[at].id for at in self._near_concepts.nearer(text)[:_MOST_BY_MEANING])
+        near = [self._concepts[at] for at in self._near_concepts.nearer(text)[:_MOST_BY_MEANING]]
+        return with_broader(near, self._general)
 
     def _answer(self, need: CallNeed) -> NeedAnswer:
         """Rows of our regions that answer a need: those that share its concepts, those that share more of them first.
 
         A concept most texts speak of ties all to all: it counts only where no other finds a row, and then only for rows
-        whose own text is near to the need in meaning.
+        whose own text is near to the need in meaning; that none is near says nothing.
         """
         own = [concept for concept in need.concepts if concept not in self._general]
         tied = [(text, sum(concept in text.concepts for concept in own)) for text in self._can]
         found = [(text, count) for text, count in tied if count]
+        is_tied = bool(own)
         if not found and need.concepts:
             own, asked = list(need.concepts), set(need.concepts)
             near = self._near_rows.nearer(need.passage.text)
@@ -96,7 +99,7 @@ class CardMaker:
             for region in self._ground.regions[:-1]
             if (here := [one for one in found if region in one[0].regions])
         )
-        return NeedAnswer(need, by_region, self._abroad(own))
+        return NeedAnswer(need, by_region, self._abroad(own), is_tied)
 
     def _abroad(self, concepts: Iterable[str]) -> tuple[Reference, ...]:
         """Organisations of other countries in most of the theme's projects that share a concept."""
@@ -109,6 +112,17 @@ class CardMaker:
                     projects[part.organisation_id].add(key)
         order = sorted(projects, key=lambda key: (-len(projects[key]), key))[:MOST_ABROAD]
         return tuple(self._ground.derived(key, "abroad", projects[key]) for key in order)
+
+
+def with_broader(near: Sequence[Concept], general: Set[str]) -> tuple[str, ...]:
+    """Concepts that only meaning ties, after those they are a kind of: it does not tell so fine a difference.
+
+    Parameters
+    ----------
+    general : concepts that say too little to be added
+    """
+    broader = [above for concept in near for above in concept.broader if above not in general]
+    return tuple(dict.fromkeys((*broader, *(concept.id for concept in near))))
 
 
 def _placed(reference: Reference, region: str) -> Reference:

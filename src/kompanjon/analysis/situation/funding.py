@@ -40,12 +40,11 @@ def funding(ground: Ground, calls: CallList | None, answers_to: AnswersTo, share
 
 def _fitting(call: RankedCall, answers: tuple[NeedAnswer, ...], shared: Challenges) -> FittingCall:
     asked = tuple(one.id for one in shared.challenges if any(row.id == call.topic.id for row in one.calls))
-    open_needs = tuple(one.need for one in answers if not one.is_answered)
     return FittingCall(
         call,
         asked,
-        tuple(need for need in open_needs if need.concepts),
-        tuple(need for need in open_needs if not need.concepts),
+        tuple(one.need for one in answers if one.is_missing),
+        tuple(one.need for one in answers if not one.is_tied and not one.is_answered),
         len(answers),
     )
 

@@ -254,7 +254,7 @@ class FittingCall:
     ----------
     challenges : ids of the theme's challenges that it asks for
     unanswered : pieces of it on concepts of the theme that nobody here answers, of the `needs` it asks for
-    untied : pieces that speak of no concept of the theme, so that nothing is known of who could answer
+    untied : pieces that speak of no particular concept of the theme, so that nothing is known of who could answer
     """
 
     call: RankedCall

@@ -164,6 +164,7 @@ class CallCard(Schema):
     call: CallInFull
     needs: list[Row]
     unanswered: list[str]
+    untied: list[str]
     similar: list[Row]
     conditions: list[Row]
 

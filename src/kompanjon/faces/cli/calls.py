@@ -211,7 +211,7 @@ def _print_card(card: CallCard, names: dict[str, Label], lang: Language) -> None
                         f"{region}: {', '.join(row.name.text(lang) for row in rows[:3])}"
                         for region, rows in answer.by_region
                     )
-                    or "nobody here",
+                    or ("nobody here" if answer.is_tied else "too general to tell who"),
                 )
                 for answer in card.answers
             ),

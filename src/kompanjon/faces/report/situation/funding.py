@@ -140,8 +140,8 @@ def _calls(pen: Pen) -> Table:
         columns=columns,
         rows=tuple(_call_row(pen, one, with_budget) for one in pen.situation.funding.calls),
         note=pen.t(
-            "Fit: points of 100. Pieces that speak of no concept of the theme are not counted. Source: the EU's "
-            "funding portal."
+            "Fit: points of 100. Pieces that speak of no particular concept of the theme are not counted. "
+            "Source: the EU's funding portal."
         ),
     )
 
@@ -226,10 +226,10 @@ def _missing(pen: Pen) -> Iterator[Block]:
     more = [(pen, one.call, need) for one in held for need in (*one.unanswered[PIECES:], *one.untied)]
     if untied:
         told = pen.n(
-            "{n} piece speaks of no concept of the theme, so nothing is known of who could answer it; it stands in the "
-            "spreadsheet (XLSX).",
-            "{n} pieces speak of no concept of the theme, so nothing is known of who could answer them; they stand in "
-            "the spreadsheet (XLSX).",
+            "{n} piece speaks of no particular concept of the theme, so nothing is known of who could answer it; "
+            "it stands in the spreadsheet (XLSX).",
+            "{n} pieces speak of no particular concept of the theme, so nothing is known of who could answer them; "
+            "they stand in the spreadsheet (XLSX).",
             untied,
         )
         yield Paragraph(inline(told))

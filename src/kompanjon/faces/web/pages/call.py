@@ -48,8 +48,8 @@ def _page(desk: CallDesk, card: CallCard) -> Page:
         "card": card,
         "call": card.call,
         "facts": _facts(desk, card),
-        "unanswered": [one for one in card.unanswered if one.concepts],
-        "untied": [one for one in card.unanswered if not one.concepts],
+        "unanswered": card.unanswered,
+        "untied": card.untied,
         "outcomes": [one for one in card.answers if one.need.kind == "outcome"],
         "scope": [one for one in card.answers if one.need.kind == "scope"],
         "conditions": [(bearing, list(held)) for bearing, held in groupby(ordered, key=lambda one: one.bearing)],
@@ -66,6 +66,7 @@ def _page(desk: CallDesk, card: CallCard) -> Page:
         "call": card.call,
         "needs": card.answers,
         "unanswered": [one.id for one in card.unanswered],
+        "untied": [one.id for one in card.untied],
         "similar": card.similar,
         "conditions": card.conditions,
     }
@@ -107,7 +108,9 @@ def _table(desk: CallDesk, card: CallCard) -> Table:
             for region, held in answer.by_region
             for row in held
         ]
-        told += [[*first, *one] for one in found] or [[*first, t("nobody here"), "", "", ""]]
+        told += [[*first, *one] for one in found] or [
+            [*first, t("nobody here") if answer.is_tied else t("too general to tell who"), "", "", ""]
+        ]
     return Table(f"kompanjon-{desk.visit.theme_id}-call-{card.call.topic.id}-{desk.visit.language}", head, told)
 
 
