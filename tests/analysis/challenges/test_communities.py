@@ -44,6 +44,13 @@ def test_every_concept_is_in_one_group_and_a_second_run_gives_the_same(texts):
     assert communities(texts, CONCEPTS, 3.0) == found
 
 
+def test_it_ends_where_two_cuts_are_equally_good():
+    """Rounding made each of them seem the better one in turn, for ever."""
+    spoken = ("acd", "cdg", "abd", "bf", "ab", "e")
+    found = communities({f"t{at}": tuple(of) for at, of in enumerate(spoken)}, CONCEPTS, 3.0)
+    assert sorted(name for group in found for name in group) == list("abcdefg")
+
+
 def test_without_texts_or_concepts_there_is_little_to_group():
     assert communities({}, [], 1.0) == []
     assert communities({}, CONCEPTS[:2], 1.0) == [("a",), ("b",)]

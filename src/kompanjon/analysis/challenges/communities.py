@@ -43,6 +43,9 @@ _SEED = 20220905
 #: A run leaves out one text in this many.
 _LEFT_OUT = 5
 
+#: A cut that is still changing after so many rounds goes back and forth.
+_MOST_ITERATIONS = 50
+
 #: Share of the runs that concepts of one group came out together in, on the whole.
 _TOGETHER = 0.5
 
@@ -100,14 +103,26 @@ def concept_edges(texts: Iterable[Collection[str]], names: Collection[str], kin:
 
 
 def _cut(names: list[str], weights: Edges, objective: str, resolution: float, seed: int) -> list[int]:
-    """The group of each of `names` in one run of the Leiden method."""
+    """The group of each of `names` in one run of the Leiden method: until nothing changes, or often enough.
+
+    The method's own way of going on until nothing changes need not end: where two cuts are equally good, rounding can
+    make each seem the better one in turn.
+    """
     import igraph
 
     place = {name: at for at, name in enumerate(names)}
     graph = igraph.Graph(n=len(names), edges=[(place[one], place[other]) for one, other in weights])
+    given, groups = list(weights.values()), None
     igraph.set_random_number_generator(random.Random(seed))
     try:
-        return graph.community_leiden(objective, list(weights.values()), resolution, n_iterations=-1).membership
+        for _ in range(_MOST_ITERATIONS):
+            before = groups
+            groups = graph.community_leiden(
+                objective, given, resolution, initial_membership=before, n_iterations=1
+            ).membership
+            if groups == before:
+                break
+        return groups
     finally:
         igraph.set_random_number_generator(random)
 
