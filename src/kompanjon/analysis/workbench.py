@@ -23,7 +23,7 @@ from kompanjon.analysis.consortium.field import Field, field_of
 from kompanjon.analysis.consortium.wish import Wish
 from kompanjon.analysis.eligibility.judge import judge
 from kompanjon.analysis.eligibility.loss import partner_loss
-from kompanjon.analysis.eligibility.scope import action_called, judged_call, rate_of, rule_set_for
+from kompanjon.analysis.eligibility.scope import call_as_asked, judged_call, rate_of, rule_set_for, rules_of
 from kompanjon.analysis.eligibility.verdict import JudgedCall, PartnerLoss, Verdict
 from kompanjon.analysis.partners.answers import Partners
 from kompanjon.analysis.partners.desk import PartnerDesk, Wanted
@@ -309,19 +309,12 @@ class Workbench:
                 if topic_id
                 else "no call and no type of action; name a call topic, or a type of action (RIA, IA, CSA ...)"
             )
-        programme = row.topic.programme if row else ""
-        named = action or (row.topic.type_of_action if row else "")
-        sets = load_rules()
-        rules = rule_set_for(sets, programme, topic_id) if topic_id else None
-        if action and (rules is None or action_called(rules, action) is None):
-            rules = next((one for one in sets if action_called(one, action)), None)
-            if rules is None:
-                known = ", ".join(one.id for rules in sets for one in rules.actions)
-                raise BadInput(f"type of action {action!r} is not known; write one of: {known}")
-        title, conditions = (row.topic.title, row.topic.conditions_read) if row else ("", ())
-        if rules is None:
-            return JudgedCall(topic_id, title, named, None, None, None, conditions)
-        return judged_call(rules, topic_id, named, title, conditions)
+        if row is None:
+            return call_as_asked(load_rules(), topic_id, action)
+        topic = row.topic
+        return call_as_asked(
+            load_rules(), topic_id, action, topic.programme, topic.type_of_action, topic.title, topic.conditions_read
+        )
 
     def verdict(self, call: JudgedCall, members: Sequence[Member], on: date) -> Verdict:
         """Whether these members may apply for the call, judged at a day."""
@@ -340,10 +333,7 @@ class Workbench:
 
     @staticmethod
     def _rules_of(call: JudgedCall) -> RuleSet | None:
-        sets = load_rules()
-        if call.action is None:
-            return rule_set_for(sets, "", call.topic_id)
-        return next((rules for rules in sets if call.action in rules.actions), None)
+        return rules_of(load_rules(), call)
 
     def partners(
         self,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import cast
@@ -16,9 +16,9 @@ from typing import cast
 from kompanjon.vocabulary.budget import CATEGORIES, BudgetSketch, Cost, CostCategory, WorkPackage
 from kompanjon.vocabulary.consortium import ActivityType, Member, Role
 from kompanjon.vocabulary.faults import BadInput
+from kompanjon.workspace.budget_tables import Table, chosen, tables
 from kompanjon.workspace.budget_words import amount_of, country_of, meaning
 from kompanjon.workspace.cells import guarded, unguarded
-from kompanjon.workspace.survey_sheets import Line, sheets
 
 #: Columns of the CSV written here, and of a sheet of members, of work packages and of costs.
 MEMBER_COLUMNS = ("id", "member", "country", "role", "type", "sme", "group", "city", "budget", "requested")
@@ -26,16 +26,10 @@ PACKAGE_COLUMNS = ("package", "package name", "lead")
 COST_COLUMNS = ("member", "package", *CATEGORIES)
 COLUMNS = (*MEMBER_COLUMNS, *PACKAGE_COLUMNS, *CATEGORIES)
 
-#: The line with the heads is among the first so many that hold anything.
-_HEAD_WITHIN = 20
-
 #: Faults told of one file; a file with more has one reason for most of them.
 _TOLD = 30
 
 MOST_MEMBERS, MOST_PACKAGES = 200, 100
-
-#: No table of ours has more columns.
-_WIDEST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +59,7 @@ def read_budget(data: bytes, name: str) -> BudgetFile:
         A line a fault: where it is, what is wrong, and the mend. Nothing of the file is used then.
     """
     reading = _Reading(name)
-    for table in _chosen(_tables(data, name), name):
+    for table in chosen(tables(data, name), name):
         reading.take(table)
     return reading.done()
 
@@ -78,117 +72,13 @@ def read_members(data: bytes, name: str) -> tuple[Member, ...]:
     BadInput
         As `read_budget`.
     """
-    tables = [table for table in _tables(data, name) if table.kind in ("members", "costs")]
-    best = max(tables, key=lambda table: (table.kind == "members", len(table.columns)), default=None)
+    found = [table for table in tables(data, name) if table.kind in ("members", "costs")]
+    best = max(found, key=lambda table: (table.kind == "members", len(table.columns)), default=None)
     if best is None:
         raise BadInput(f"{name}: no table found with the columns name and country; see: kompanjon eligible --help")
     reading = _Reading(name)
     reading.take(best)
     return reading.made_members()
-
-
-# --- which tables -----------------------------------------------------------------------------------------------------
-
-
-@dataclass(slots=True)
-class _Table:
-    """A sheet's rows under their heads.
-
-    Attributes
-    ----------
-    columns : what a column holds -> its place; `unused` the heads that are not understood
-    kind : `members`, `packages` or `costs`; `is_titled`: the sheet's name says so
-    formulas, numbers : (row, column) of cells, from 1
-    """
-
-    title: str
-    columns: dict[str, int]
-    unused: tuple[str, ...]
-    heads: list[str]
-    rows: list[Line]
-    kind: str = ""
-    is_titled: bool = False
-    formulas: frozenset[tuple[int, int]] = frozenset()
-    numbers: frozenset[tuple[int, int]] = frozenset()
-
-    def where(self, row: int, column: str) -> str:
-        """A cell as a person finds it."""
-        place = self.columns.get(column)
-        if not self.title:
-            return f"line {row}" + (f", column {self.heads[place].strip()}" if place is not None else "")
-        from openpyxl.utils import get_column_letter
-
-        cell = f"cell {get_column_letter(place + 1)}{row}" if place is not None else f"row {row}"
-        return f"sheet {self.title}, {cell}"
-
-
-def _tables(data: bytes, name: str) -> Iterator[_Table]:
-    read = list(sheets(data, name))  # first of all, since it refuses what cannot be opened
-    types = _cell_types(data) if data.startswith(b"PK\x03\x04") else {}
-    for title, lines in read:
-        best: _Table | None = None
-        for at, (_, cells) in enumerate(lines[:_HEAD_WITHIN]):
-            columns, unused = _columns(cells)
-            if best is None or len(columns) > len(best.columns):
-                best = _Table(title, columns, unused, cells, lines[at + 1 :])
-        if best is not None and best.columns:
-            best.formulas, best.numbers = types.get(title, (frozenset(), frozenset()))
-            best.is_titled = bool(meaning("sheet", title))
-            best.kind = meaning("sheet", title) or _kind(best.columns)
-            yield best
-
-
-def _cell_types(data: bytes) -> dict[str, tuple[frozenset[tuple[int, int]], frozenset[tuple[int, int]]]]:
-    """Of each sheet of a workbook, where its formulas and its numbers stand."""
-    import openpyxl
-
-    found: dict[str, tuple[frozenset[tuple[int, int]], frozenset[tuple[int, int]]]] = {}
-    for sheet in openpyxl.load_workbook(io.BytesIO(data), read_only=True).worksheets:
-        sheet.reset_dimensions()
-        cells = [cell for row in sheet.iter_rows(max_col=_WIDEST) for cell in row if cell.value is not None]
-        formulas, numbers = (
-            frozenset((cell.row, cell.column) for cell in cells if cell.data_type == kind) for kind in "fn"
-        )
-        found[sheet.title] = formulas, numbers
-    return found
-
-
-def _columns(heads: list[str]) -> tuple[dict[str, int], tuple[str, ...]]:
-    columns: dict[str, int] = {}
-    unused = []
-    for place, head in enumerate(heads):
-        means = meaning("head", head) or meaning("category", head)
-        if means and means not in columns:
-            columns[means] = place
-        elif head.strip():
-            unused.append(head.strip())
-    return columns, tuple(unused)
-
-
-def _kind(columns: dict[str, int]) -> str:
-    has_amounts = "amount" in columns or any(category in columns for category in CATEGORIES)
-    if has_amounts and "package" in columns and ("member" in columns or "id" in columns):
-        return "costs"
-    if "country" in columns and ("member" in columns or "name" in columns) and not has_amounts:
-        return "members"
-    return "packages" if "package" in columns and not has_amounts and len(columns) > 1 else ""
-
-
-def _chosen(tables: Iterable[_Table], name: str) -> list[_Table]:
-    """The tables to read, members first: by their sheets' names where one is named for costs, else by their heads."""
-    found = [table for table in tables if table.kind]
-    if any(table.is_titled and table.kind == "costs" for table in found):
-        found = [table for table in found if table.is_titled]
-    best: dict[str, _Table] = {}
-    for table in found:
-        if table.kind not in best or len(table.columns) > len(best[table.kind].columns):
-            best[table.kind] = table
-    if "costs" not in best:
-        raise BadInput(
-            f"{name}: no table found with the columns member, work package and costs; start from the empty file of: "
-            "kompanjon budget --template FILE.xlsx"
-        )
-    return [best[kind] for kind in ("members", "packages", "costs") if kind in best]
 
 
 # --- rows -------------------------------------------------------------------------------------------------------------
@@ -216,7 +106,7 @@ class _Reading:
     unused: list[str] = field(default_factory=list)
     listed: set[str] = field(default_factory=set)  # kinds that have a sheet of their own
 
-    def take(self, table: _Table) -> None:
+    def take(self, table: Table) -> None:
         self.unused += table.unused
         self.listed.add(table.kind)
         for row, cells in table.rows:
@@ -401,7 +291,7 @@ class _Row:
     """One line of a table."""
 
     reading: _Reading
-    table: _Table
+    table: Table
     number: int
     cells: list[str]
 

@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from kompanjon.analysis.calls.matching import FEATURES, Candidate, FundedProject, TopicMatcher
+from kompanjon.analysis.calls.matching import FEATURES, Candidate, MatchedProject, TopicMatcher
 
 SUBJECTS = ("lithium anode", "hive pollen", "archive scribe", "plasma magnet")
 TOPICS = tuple(
@@ -17,9 +17,9 @@ TOPICS = tuple(
 )
 
 
-def project(number: int, subject: int, year: int) -> FundedProject:
+def project(number: int, subject: int, year: int) -> MatchedProject:
     text = f"A work\nabout {SUBJECTS[subject]} and what follows of {SUBJECTS[subject].split()[number % 2]}"
-    return FundedProject(f"{year}{number:03}", text, f"INV-{year}-S{subject}-01", date(year + 1, 3, number % 28 + 1))
+    return MatchedProject(f"{year}{number:03}", text, f"INV-{year}-S{subject}-01", date(year + 1, 3, number % 28 + 1))
 
 
 PROJECTS = [project(10 * subject + n, subject, year) for year in (2021, 2022) for subject in range(4) for n in range(4)]

@@ -52,7 +52,7 @@ _YEAR = re.compile(r"20\d\d")
 
 
 @dataclass(frozen=True, slots=True)
-class FundedProject:
+class MatchedProject:
     """A project with its text, the topic it was funded by, and the day its grant was signed."""
 
     id: str
@@ -101,7 +101,7 @@ class TopicMatcher:
         return {name: round(float(weight), 2) for name, weight in zip(FEATURES, self._weights, strict=True)}
 
     @classmethod
-    def fit(cls, projects: Sequence[FundedProject], topics: Sequence[Candidate]) -> TopicMatcher:
+    def fit(cls, projects: Sequence[MatchedProject], topics: Sequence[Candidate]) -> TopicMatcher:
         """Learn from `projects`, at least two, whose topics are among `topics`; their order does not matter."""
         import numpy as np
 
@@ -141,7 +141,7 @@ class TopicMatcher:
 class _Base:
     """What earlier projects and the topics' titles tell of a text."""
 
-    def __init__(self, projects: Sequence[FundedProject], topics: Sequence[Candidate]) -> None:
+    def __init__(self, projects: Sequence[MatchedProject], topics: Sequence[Candidate]) -> None:
         import numpy as np
 
         texts, titles = [one.text for one in projects], [one.title for one in topics]
@@ -155,7 +155,7 @@ class _Base:
         self._votes = [self._voting(projects, name) for name in ("series", "stream")]
         self._gaps = self._gaps_of(projects)
 
-    def _voting(self, projects: Sequence[FundedProject], name: str) -> tuple[csr_array, np.ndarray]:
+    def _voting(self, projects: Sequence[MatchedProject], name: str) -> tuple[csr_array, np.ndarray]:
         """(projects, groups) whose group a project's topic is in, and the group of each topic."""
         import numpy as np
         from scipy.sparse import csr_array
@@ -167,7 +167,7 @@ class _Base:
         given = csr_array((ones, columns, np.arange(len(projects) + 1)), shape=(len(projects), len(groups)))
         return given, np.array([groups[getattr(topic, name)] for topic in self._topics])
 
-    def _gaps_of(self, projects: Sequence[FundedProject]) -> np.ndarray:
+    def _gaps_of(self, projects: Sequence[MatchedProject]) -> np.ndarray:
         """(gap,): how often a project is signed so many years after its topic's year, as logarithms of shares."""
         import numpy as np
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from kompanjon.analysis.eligibility.verdict import JudgedCall
 from kompanjon.vocabulary.call_topics import Condition
+from kompanjon.vocabulary.faults import BadInput
 from kompanjon.vocabulary.rules import Action, Clause, Limit, Part, Rate, RuleSet, Scope
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
@@ -55,6 +56,46 @@ def judged_call(
         call_year(topic_id),
         tuple(conditions),
     )
+
+
+def call_as_asked(
+    rule_sets: Sequence[RuleSet],
+    topic_id: str,
+    asked_action: str,
+    programme: str = "",
+    own_action: str = "",
+    title: str = "",
+    conditions: Sequence[Condition] = (),
+) -> JudgedCall:
+    """A call as somebody asks about it: a topic, a type of action, or both.
+
+    Parameters
+    ----------
+    asked_action : stands before the topic's own; empty: the topic's own
+    programme, own_action, title, conditions : of the topic, where it is held
+
+    Raises
+    ------
+    BadInput
+        When no rule set knows the action asked for.
+    """
+    named = asked_action or own_action
+    rules = rule_set_for(rule_sets, programme, topic_id) if topic_id else None
+    if asked_action and (rules is None or action_called(rules, asked_action) is None):
+        rules = next((one for one in rule_sets if action_called(one, asked_action)), None)
+        if rules is None:
+            known = ", ".join(one.id for held in rule_sets for one in held.actions)
+            raise BadInput(f"type of action {asked_action!r} is not known; write one of: {known}")
+    if rules is None:
+        return JudgedCall(topic_id, title, named, None, None, None, tuple(conditions))
+    return judged_call(rules, topic_id, named, title, conditions)
+
+
+def rules_of(rule_sets: Sequence[RuleSet], call: JudgedCall) -> RuleSet | None:
+    """The rule set a call is judged under: the one that knows its action, else that of its topic; None without one."""
+    if call.action is None:
+        return rule_set_for(rule_sets, "", call.topic_id)
+    return next((rules for rules in rule_sets if call.action in rules.actions), None)
 
 
 def applies(scope: Scope, call: JudgedCall, on: date) -> bool:

@@ -17,12 +17,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kompanjon.analysis.calls.matching import FEATURES, NEIGHBOURS, Candidate, FundedProject, TopicMatcher
+from kompanjon.analysis.calls.matching import FEATURES, NEIGHBOURS, Candidate, MatchedProject, TopicMatcher
+from kompanjon.analysis.evaluation.held import core_of_projects
 from kompanjon.analysis.evaluation.period import period_of
 from kompanjon.analysis.evaluation.report import OURS, Evaluation
-from kompanjon.evidence.build import Progress, build_core
+from kompanjon.evidence.build import Progress
 from kompanjon.language.tfidf import Tfidf, stems
-from kompanjon.sources import snapshots
 from kompanjon.vocabulary.faults import BadInput
 
 if TYPE_CHECKING:
@@ -57,10 +57,8 @@ def evaluate_calls(
     BadInput
         When no CORDIS snapshot is held, or one of the two periods has no project.
     """
-    if not snapshots.held(home, "cordis"):
-        raise BadInput("no cordis snapshot is held; get it with: kompanjon fetch cordis")
-    core = build_core(home, progress)
-    projects, topics = funded_projects(core), candidates(core)
+    core = core_of_projects(home, progress)
+    projects, topics = matched_projects(core), candidates(core)
     days = [one.signed for one in projects]
     if test_from is None and test_until is None and any(day.year == _YEAR for day in days):
         test_from, test_until = datetime.date(_YEAR, 1, 1), datetime.date(_YEAR, 12, 31)
@@ -123,13 +121,13 @@ _YEAR = 2024
 _MANY = 60
 
 
-def _open_to_all(train: Sequence[FundedProject], topics: Sequence[Candidate]) -> frozenset[str]:
+def _open_to_all(train: Sequence[MatchedProject], topics: Sequence[Candidate]) -> frozenset[str]:
     series = {topic.id: topic.series for topic in topics}
     counts = Counter(series[one.topic] for one in train)
     return frozenset(topic.id for topic in topics if counts[topic.series] >= _MANY)
 
 
-def funded_projects(core: Path) -> list[FundedProject]:
+def matched_projects(core: Path) -> list[MatchedProject]:
     """Every project in the core tables of the folder `core` with a topic and a day of signature, by id."""
     import duckdb
 
@@ -142,7 +140,7 @@ def funded_projects(core: Path) -> list[FundedProject]:
             """,
             [str(core / "core__project.parquet"), str(core / "core__project_topic.parquet")],
         ).fetchall()
-    return [FundedProject(*row) for row in rows]
+    return [MatchedProject(*row) for row in rows]
 
 
 def candidates(core: Path) -> list[Candidate]:
@@ -203,7 +201,7 @@ def _tfidf(documents: Sequence[str], queries: Sequence[str], learnt: Sequence[st
     return (tfidf.transform(queries) @ tfidf.transform(documents).T).toarray()
 
 
-def _popularity(topics: Sequence[Candidate], train: Sequence[FundedProject], times: int) -> np.ndarray:
+def _popularity(topics: Sequence[Candidate], train: Sequence[MatchedProject], times: int) -> np.ndarray:
     import numpy as np
 
     counts = Counter(one.topic for one in train)

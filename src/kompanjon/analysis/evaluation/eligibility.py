@@ -21,9 +21,9 @@ from kompanjon.analysis.eligibility.judge import Judge, answer_of
 from kompanjon.analysis.eligibility.scope import judged_call, rule_set_for
 from kompanjon.analysis.eligibility.verdict import Answer, Finding, Outcome
 from kompanjon.analysis.evaluation.breaks import COORDINATOR_ABROAD, breaks, needs_three_countries
+from kompanjon.analysis.evaluation.held import core_of_projects
 from kompanjon.analysis.evaluation.report import OURS, Evaluation
-from kompanjon.evidence.build import Progress, build_core
-from kompanjon.sources import snapshots
+from kompanjon.evidence.build import Progress
 from kompanjon.sources.rulebook import load_rules
 from kompanjon.vocabulary.consortium import Member
 from kompanjon.vocabulary.faults import BadInput
@@ -66,9 +66,7 @@ def evaluate_eligibility(home: Path, progress: Progress) -> Evaluation:
     BadInput
         When CORDIS is not held.
     """
-    if not snapshots.held(home, "cordis"):
-        raise BadInput("no cordis snapshot is held; get it with: kompanjon fetch cordis")
-    core = build_core(home, progress)
+    core = core_of_projects(home, progress)
     rule_sets = load_rules()
     projects = [one for one in funded_projects(core) if rule_set_for(rule_sets, one.programme, one.topic_id)]
     if not projects:

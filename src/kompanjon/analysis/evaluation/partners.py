@@ -13,15 +13,15 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kompanjon.analysis.evaluation.held import core_of_projects
 from kompanjon.analysis.evaluation.period import period_of
 from kompanjon.analysis.evaluation.report import OURS, Evaluation
 from kompanjon.analysis.partners.baselines import baselines
 from kompanjon.analysis.partners.history import History, members_of, read_history
 from kompanjon.analysis.partners.ranker import Ranker, consortia, question, ranked
 from kompanjon.analysis.partners.signals import Query, Signals
-from kompanjon.evidence.build import Progress, build_core
+from kompanjon.evidence.build import Progress
 from kompanjon.language.membership import Judge, Text
-from kompanjon.sources import snapshots
 from kompanjon.vocabulary.faults import BadInput
 from kompanjon.vocabulary.theme import Theme
 
@@ -64,9 +64,7 @@ def evaluate_partners(
     BadInput
         When CORDIS is not held, days are out of order, or a period has too few projects.
     """
-    if not snapshots.held(home, "cordis"):
-        raise BadInput("no cordis snapshot is held; get it with: kompanjon fetch cordis")
-    history = read_history(build_core(home, progress))
+    history = read_history(core_of_projects(home, progress))
     days = [day.astype(datetime.date) for day in history.signed]
     period = period_of(days, train_until, test_from, test_until)
     before = min(period.train_until + datetime.timedelta(days=1), period.test_from)

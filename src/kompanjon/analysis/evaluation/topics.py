@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kompanjon.analysis.evaluation.held import core_of_projects
 from kompanjon.analysis.evaluation.period import Period, period_of
 from kompanjon.analysis.evaluation.report import OURS, Evaluation
 from kompanjon.analysis.topics.predictor import (
@@ -27,9 +28,8 @@ from kompanjon.analysis.topics.predictor import (
     given_codes,
 )
 from kompanjon.analysis.topics.projects import SignedProject, code_names, signed_projects
-from kompanjon.evidence.build import Progress, build_core
+from kompanjon.evidence.build import Progress
 from kompanjon.language.tfidf import Tfidf
-from kompanjon.sources import snapshots
 from kompanjon.vocabulary.faults import BadInput
 
 if TYPE_CHECKING:
@@ -66,9 +66,7 @@ def evaluate_topics(
     BadInput
         When CORDIS is not held, days are out of order, or one of the two periods has no project with a code.
     """
-    if not snapshots.held(home, "cordis"):
-        raise BadInput("no cordis snapshot is held; get it with: kompanjon fetch cordis")
-    core = build_core(home, progress)
+    core = core_of_projects(home, progress)
     projects = [one for one in signed_projects(core) if one.project.codes]
     period = period_of([one.signed for one in projects], train_until, test_from, test_until)
     train, test = split(projects, period)

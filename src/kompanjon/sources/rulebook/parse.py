@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime
 import os
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,6 +17,7 @@ from typing import Literal
 from kompanjon.sources.rulebook.clauses import Known, read_clause
 from kompanjon.sources.rulebook.reading import Reading
 from kompanjon.sources.starter import cells
+from kompanjon.sources.starter.documents import read_document
 from kompanjon.sources.starter.rows import Fault, Table, built, nearest, read_table
 from kompanjon.vocabulary.claims import Provenance
 from kompanjon.vocabulary.faults import BadInput
@@ -216,19 +216,10 @@ def _clauses(home: Path, known: Known, faults: list[Fault]) -> tuple[Clause, ...
 
 
 def _toml(path: Path, shown_as: str, faults: list[Fault]) -> Reading | None:
-    data = path.read_bytes()
-    try:
-        content = data.decode("utf-8-sig")
-        document = tomllib.loads(content)
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        faults.append(Fault(shown_as, line, f"byte 0x{data[error.start]:02x} is not UTF-8; save the file as UTF-8"))
+    read = read_document(path.read_bytes(), shown_as, faults)
+    if read is None:
         return None
-    except tomllib.TOMLDecodeError as error:
-        place = re.search(r"at line (\d+)", str(error))
-        line = int(place[1]) if place else content.count("\n") + 1
-        faults.append(Fault(shown_as, line, f"is not TOML ({error}); mend that line"))
-        return None
+    document, content = read
     return Reading(document, shown_as, lambda key: _line_of(content, key), faults)
 
 

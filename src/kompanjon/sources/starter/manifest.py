@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, fields
 from typing import Any
 
 from kompanjon.sources.starter.cells import CellFault, country, iso_date, one_of
+from kompanjon.sources.starter.documents import read_document
 from kompanjon.sources.starter.rows import Fault, nearest
 from kompanjon.vocabulary.claims import Confidence, Provenance
 from kompanjon.vocabulary.languages import LANGUAGES, Label
@@ -72,19 +72,10 @@ def read_manifest(
     `cities` are the known city ids, or None where `cities.csv` could not be read.
     """
     before = len(faults)
-    try:
-        content = data.decode("utf-8-sig")
-        document = tomllib.loads(content)
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        faults.append(Fault(shown_as, line, f"byte 0x{data[error.start]:02x} is not UTF-8; save the file as UTF-8"))
+    read = read_document(data, shown_as, faults)
+    if read is None:
         return None
-    except tomllib.TOMLDecodeError as error:
-        place = re.search(r"at line (\d+)", str(error))
-        line = int(place[1]) if place else content.count("\n") + 1
-        faults.append(Fault(shown_as, line, f"is not TOML ({error}); mend that line"))
-        return None
-
+    document, content = read
     reading = _Reading(document, content, shown_as, faults)
     values = {section: reading.section(section) for section in _KEYS}
     reading.unknown_sections()
