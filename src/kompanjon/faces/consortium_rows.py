@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from kompanjon.analysis.consortium.picture import ConsortiumPicture
-from kompanjon.analysis.consortium.propose import Proposal
+from kompanjon.analysis.consortium.picture import ConsortiumPicture, parts_of
+from kompanjon.analysis.consortium.propose import Proposals
+from kompanjon.analysis.consortium.why import why
+from kompanjon.vocabulary.drafts import Draft
 
 
-def proposal_told(found: Proposal, evidence: Mapping[tuple[str, str], str]) -> dict[str, Any]:
+def proposal_told(found: Proposals, evidence: Mapping[tuple[str, str], str]) -> dict[str, Any]:
     """What is proposed, its reasons, and the project behind each piece of evidence of those in it.
 
     Parameters
@@ -17,16 +19,15 @@ def proposal_told(found: Proposal, evidence: Mapping[tuple[str, str], str]) -> d
     evidence : (member, need) -> id of the row behind it
     """
     if found.best is None:
-        return {"best": None, "why_not": found.clash, "is_proven": found.is_all, "names": {}}
-    inside = {one for chosen in (found.best, *(other.consortium for other in found.others)) for one in chosen.ids}
-    inside |= {one for other in found.others for one in other.leaves}
+        return {"best": None, "why_not": found.why_not}
+    names = {one.id: one.member.name for one in found.problem.candidates}
     return {
         "best": found.best,
-        "parts": found.parts,
+        "parts": parts_of(found.best.value, found.problem.wish.weights),
         "points": found.best.value.points,
-        "why": found.why,
+        "why": why(found.problem, found.best),
         "others": found.others,
-        "names": {one: found.names[one] for one in sorted(inside)},
+        "names": {one: names[one] for one in sorted({id for chosen in found.consortia for id in chosen.ids})},
         "evidence": [
             {"member": one, "need": need, "project": project}
             for (one, need), project in sorted(evidence.items())
@@ -57,3 +58,17 @@ def picture_told(picture: ConsortiumPicture) -> dict[str, Any]:
         "verdict": picture.verdict,
         "partner_loss": picture.loss,
     }  # fmt: skip
+
+
+def draft_told(draft: Draft) -> dict[str, Any]:
+    """A draft without who wrote it and what is noted in it: those stay among the people who work on it."""
+    return {
+        "id": draft.id,
+        "name": draft.name,
+        "call": draft.call,
+        "line": draft.line,
+        "at": draft.at,
+        "members": [
+            {"member": one.member, "standing": one.standing, "is_locked": one.is_locked} for one in draft.members
+        ],
+    }

@@ -1,61 +1,69 @@
-"""What is proposed for a question: the best consortium with its reasons and alternatives, or why there is none."""
+"""The rest of a draft: the best consortium that keeps those who are locked, others beside it, or why there is none."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from kompanjon.analysis.consortium.alternatives import Alternative, alternatives
-from kompanjon.analysis.consortium.candidates import Problem
-from kompanjon.analysis.consortium.optimise import USUAL_SECONDS, Consortium, best
-from kompanjon.analysis.consortium.picture import Part, parts_of
-from kompanjon.analysis.consortium.why import Why, why
+from kompanjon.analysis.consortium.candidates import Candidate, Problem
+from kompanjon.analysis.consortium.optimise import Consortium
 from kompanjon.analysis.consortium.why_not import WhyNot, why_not
+from kompanjon.vocabulary.consortium import Member
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
-    """The answer to a problem.
+class Proposals:
+    """What is proposed.
 
     Attributes
     ----------
-    best : None where there is none, or none was found in the time given
-    parts : of the best's value, their points adding up to it
-    why : of the best
-    others : alternatives, the better first; `is_all` says that there are proven to be no more
-    clash : why there is none; None where there is one, and where time ran out before that was known
-    names : of all candidates, by id
+    best : None where there is none, or none was found in time
+    others : the better first
+    why_not : why there is none; None where there is one, and where it could not be told in time
     """
 
+    problem: Problem
     best: Consortium | None
-    parts: tuple[Part, ...]
-    why: Why | None
-    others: tuple[Alternative, ...]
-    is_all: bool
-    clash: WhyNot | None
-    names: Mapping[str, str]
+    others: tuple[Alternative, ...] = ()
+    why_not: WhyNot | None = None
+
+    @property
+    def consortia(self) -> tuple[Consortium, ...]:
+        return (*((self.best,) if self.best else ()), *(one.consortium for one in self.others))
 
 
-def propose(problem: Problem, count: int = 0, differ: int = 2, seconds: float = USUAL_SECONDS) -> Proposal:
-    """Solve a problem and explain the answer.
+def keeping(problem: Problem, members: Sequence[Member]) -> Problem:
+    """The problem in which these must be in it, in the roles, groups and budgets they have.
+
+    One who coordinates goes on coordinating, whatever it has led before. One who is no candidate becomes one that
+    nothing speaks for: an organisation that was typed by hand.
+    """
+    own = {one.id: one for one in members}
+    candidates = [replace(one, member=own.get(one.id, one.member)) for one in problem.candidates]
+    candidates += [Candidate(one, 0.0) for one in members if one.id not in problem.by_id]
+    wish = replace(problem.wish, must=tuple(dict.fromkeys((*problem.wish.must, *own))))
+    leading = tuple(one.id for one in members if one.role == "coordinator")
+    if leading:
+        wish = replace(wish, coordinators=leading, coordinator_record=0)
+    return replace(problem, candidates=tuple(candidates), wish=wish)
+
+
+def propose(problem: Problem, count: int, differ: int, seconds: float) -> Proposals:
+    """The best consortium and at most `count` others that differ by at least `differ` members; or why there is none.
 
     Parameters
     ----------
-    count, differ : alternatives at most, and the members by which each differs from those before it
-    seconds : for the best and its alternatives; as long again at most for why there is none
+    seconds : for finding them; as much again for telling why there is none
 
     Raises
     ------
-    BadInput : nobody who could coordinate; a difference below 1
+    BadInput : nobody who could coordinate
     """
-    names = {one.id: one.member.name for one in problem.candidates}
-    if count:
-        found = alternatives(problem, count, differ, seconds)
-        first, others, is_all = found.best, found.others, found.is_all
-    else:
-        outcome = best(problem, seconds)
-        first, others, is_all = outcome.consortium, (), outcome.is_infeasible
-    if first is None:
-        return Proposal(None, (), None, (), is_all, why_not(problem, seconds) if is_all else None, names)
-    parts = parts_of(first.value, problem.wish.weights)
-    return Proposal(first, parts, why(problem, first), others, is_all, None, names)
+    found = alternatives(problem, count, differ, seconds)
+    if found.best is None and found.is_all:
+        try:
+            return Proposals(problem, None, why_not=why_not(problem, seconds))
+        except TimeoutError:
+            return Proposals(problem, None)
+    return Proposals(problem, found.best, found.others)
