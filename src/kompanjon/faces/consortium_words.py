@@ -28,12 +28,15 @@ STANDING_SIGNS: dict[Standing, str] = {
 
 #: part of the value -> (what it is called, what it looks at)
 PARTS: dict[str, tuple[str, str]] = {
-    "coverage": (message("Coverage"), message("the call’s needs, each by the best and the second-best evidence on board")),
+    "coverage": (
+        message("Coverage"),
+        message("the call’s needs, each by the best and the second-best evidence on board"),
+    ),
     "strength": (message("Strength"), message("how well the members fit the call by themselves")),
     "ties": (message("Ties"), message("how well each member knows the one on board it knows best")),
     "newness": (message("New ties"), message("members who are new to all others")),
     "overlap": (message("Overlap"), message("taken off: good members for a need beyond the second")),
-}  # fmt: skip
+}
 
 #: Whether a member is a good one for a need -> how its evidence is called, and its sign.
 EVIDENCE = {True: message("good evidence"), False: message("some evidence")}
