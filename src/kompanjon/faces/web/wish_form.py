@@ -36,19 +36,33 @@ class WishForm:
     def value(self, name: str) -> str:
         return self.sent.get(name, "")
 
+    @property
+    def has_kinds(self) -> bool:
+        """Whether kinds of organisations are asked for."""
+        return any(self.value(f"kind-{one}") for one in KINDS)
+
+    @property
+    def has_own_weights(self) -> bool:
+        """Whether a weight is not as shipped."""
+        return any(self.value(f"weight-{one}") not in ("", _usual(one)) for one in WEIGHTS)
+
 
 def first(draft: Draft) -> WishForm:
     """What a draft begins with: the usual size, or larger where more members are locked."""
     locked = len(draft.locked)
-    weights = usual_weights()
     return WishForm(
         {
             "size_from": str(USUAL_FROM),
             "size_to": str(max(USUAL_TO, locked)),
             "record": "1",
-            **{f"weight-{name}": f"{getattr(weights, name):g}" for name in WEIGHTS},
+            **{f"weight-{name}": _usual(name) for name in WEIGHTS},
         }
     )
+
+
+def _usual(name: str) -> str:
+    """A weight as shipped, as the field has it."""
+    return f"{getattr(usual_weights(), name):g}"
 
 
 def read(sent: Mapping[str, str], tr: Translator) -> tuple[WishForm, Wish | None]:

@@ -17,7 +17,6 @@ from kompanjon.faces.web.pages.calls import CallDesk
 from kompanjon.faces.web.reviewer import reviewer
 from kompanjon.faces.web.visit import Visit
 from kompanjon.vocabulary.drafts import Draft, Standing
-from kompanjon.vocabulary.faults import BadInput
 from kompanjon.workspace import drafts
 
 
@@ -86,10 +85,8 @@ class DraftDesk:
         Raises
         ------
         BadInput
-            When it has no call or nobody in it, or a member of it is held no longer.
+            When it cannot be drawn; too little is held to know anybody, say.
         """
-        if not draft.call:
-            raise BadInput(f"draft {draft.id}: no call yet, so nothing can be covered; choose one")
         version = f"{self.visit.workbench.version} {self.home} {draft.line} {self.today}"
         return self.visit.site.remembered(
             (self.theme_id, "draft", draft.id, kept_as),
@@ -127,7 +124,7 @@ def listed(desk: DraftDesk, *, faults: Sequence[str] = (), lines: Sequence[str] 
     values = {
         "desk": desk,
         "asked_call": desk.visit.asked("call"),
-        "signs": consortium_words.STANDING_SIGNS,
+        "signs_of": consortium_words.STANDING_SIGNS,
         "faults": faults,
         "lines": lines,
     }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from kompanjon.analysis.consortium.picture import Cell, ConsortiumPicture
 from kompanjon.analysis.search import Found
@@ -13,13 +12,15 @@ from kompanjon.faces.web import member_form, wish_form
 from kompanjon.faces.web.page import Page, Table
 from kompanjon.faces.web.pages import eligibility
 from kompanjon.faces.web.pages.consortia import DraftDesk
+from kompanjon.faces.web.pages.consortium_proposals import Told
 from kompanjon.faces.web.visit import Visit
 from kompanjon.faces.web.wish_form import WishForm
 from kompanjon.language.index import Filters
 from kompanjon.vocabulary.consortium import ACTIVITY_TYPES, ROLES
-from kompanjon.vocabulary.drafts import Draft, Standing
+from kompanjon.vocabulary.drafts import Change, Draft, Standing
 from kompanjon.vocabulary.faults import BadInput
 from kompanjon.workspace import drafts
+from kompanjon.workspace.draft_folding import Entry
 
 #: Organisations found by words, and steps of the log, shown at once.
 FOUND_SHOWN, STEPS_SHOWN = 12, 30
@@ -40,7 +41,7 @@ def drawn(
     faults: Sequence[str] = (),
     lines: Sequence[str] = (),
     asked: WishForm | None = None,
-    proposals: Any = None,
+    proposals: Told | None = None,
 ) -> Page:
     """The page.
 
@@ -52,7 +53,9 @@ def drawn(
     """
     visit, tr = desk.visit, desk.tr
     picture, cannot = _picture(desk, draft)
+    needs = [line.need for line in picture.needs] if picture else []
     query = visit.asked("find")
+    entries = drafts.history(desk.home, desk.theme_id, draft.id)
     values = {
         "desk": desk,
         "draft": draft,
@@ -62,12 +65,15 @@ def drawn(
         "cells": _cells(picture) if picture else {},
         "level": level,
         "is_good": lambda one: consortium_words.is_good(one, desk.weights),
-        "evidence": lambda one: consortium_words.evidence(tr, one, desk.weights),
         "evidence_signs": consortium_words.EVIDENCE_SIGNS,
         "need_name": lambda one: consortium_words.need_name(tr, one),
         "pieces": pieces,
         "part_name": lambda one: consortium_words.part_name(tr, one),
         "part_meaning": lambda one: consortium_words.part_meaning(tr, one),
+        "need_names": {one.id: consortium_words.need_name(tr, one) for one in needs},
+        "broken": lambda clauses: "; ".join(tr.label(one.name) for one in clauses),
+        "weighed": wish_form.WEIGHTS,
+        "kinds": [(code, tr.t(text)) for code, text in consortium_words.KINDS.items()],
         "standings": tuple(Standing),
         "signs_of": consortium_words.STANDING_SIGNS,
         "roles": ROLES,
@@ -77,16 +83,19 @@ def drawn(
         "found": _found(visit, query) if query else (),
         "asked": asked or wish_form.first(draft),
         "proposals": proposals,
-        "versions": drafts.versions(desk.home, desk.theme_id, draft.id),
-        "history": _history(desk, draft),
+        "lines_to_compare": lines_to_compare(desk, draft, entries),
+        "history": _history(desk, entries),
+        "has_own_step": any(one.is_standing and one.user == desk.user for one in entries),
         "faults": faults,
         "lines": lines,
-        **(eligibility.told(visit, draft.counted, picture.verdict, picture.loss) if picture else {}),
+        **eligibility.told(
+            visit, draft.counted, picture.verdict if picture else None, picture.loss if picture else None
+        ),
     }
     data = {
         "draft": draft,
         "picture": picture,
-        "versions": values["versions"],
+        "versions": drafts.versions(desk.home, desk.theme_id, draft.id),
         "proposals": proposals,
         "faults": [*faults, *lines, *cannot],
     }
@@ -95,8 +104,8 @@ def drawn(
 
 
 def _picture(desk: DraftDesk, draft: Draft) -> tuple[ConsortiumPicture | None, tuple[str, ...]]:
-    """The draft's picture; or why there is none: nothing, where nobody is in it or no call is chosen yet."""
-    if not draft.call or not draft.counted:
+    """The draft's picture; or why there is none: nothing, where nobody is in it and no call is chosen yet."""
+    if not draft.call and not draft.counted:
         return None, ()
     try:
         return desk.picture(draft), ()
@@ -118,9 +127,16 @@ def _found(visit: Visit, query: str) -> tuple[Found, ...]:
     return visit.workbench.search(query, filters=Filters(kinds=("organisation",)), limit=FOUND_SHOWN)
 
 
-def _history(desk: DraftDesk, draft: Draft) -> list[tuple[Any, str]]:
+def lines_to_compare(desk: DraftDesk, draft: Draft, entries: Sequence[Entry]) -> list[tuple[int, str]]:
+    """(line of the log, what the draft is called as of it): its beginning, the versions saved, and now."""
+    t = desk.tr.t
+    begun = max(one.line for one in entries if one.batch == entries[0].batch)
+    saved = [(one.line, one.name) for one in drafts.versions(desk.home, desk.theme_id, draft.id)]
+    return list({begun: t("as it began"), **dict(saved), draft.line: t("as it is now")}.items())
+
+
+def _history(desk: DraftDesk, entries: Sequence[Entry]) -> list[tuple[Entry, str]]:
     """(entry of the log, what it did in words), the newest first."""
-    entries = drafts.history(desk.home, desk.theme_id, draft.id)
     names = {one.change.member.id: one.change.member.name for one in entries if one.change.member}
     told = [
         (one, consortium_words.step(desk.tr, one.change, names.get(_about(one.change), _about(one.change))))
@@ -129,7 +145,7 @@ def _history(desk: DraftDesk, draft: Draft) -> list[tuple[Any, str]]:
     return told[: -STEPS_SHOWN - 1 : -1]
 
 
-def _about(change) -> str:
+def _about(change: Change) -> str:
     return change.member.id if change.member else change.organisation
 
 
