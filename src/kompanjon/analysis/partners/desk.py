@@ -158,6 +158,50 @@ class PartnerDesk:
             if row < column and count > 0
         }
 
+    def holds(self, organisation: str) -> bool:
+        """Whether an organisation is held, with EU projects or without."""
+        return organisation in self._places or organisation in self._ground.evidence.organisations
+
+    def project(self, project_id: str) -> Reference:
+        """A project known of, as a row.
+
+        Raises
+        ------
+        KeyError
+            When no such project has been signed.
+        """
+        return self._project(self._rows[project_id])
+
+    def together(self, one: str, other: str) -> tuple[Reference, ...]:
+        """The newest projects two organisations share, the newest first."""
+        rows = sorted(set(self.projects_of(one)) & set(self.projects_of(other)), reverse=True)
+        return tuple(self._project(row) for row in rows[:_SHOWN])
+
+    def around(self, organisations: Sequence[str], most: int) -> tuple[tuple[Reference, str, dict[str, int]], ...]:
+        """Outside organisations that share projects with most of these, then with the most projects.
+
+        Returns
+        -------
+        (who, its country, id of one of these -> shared projects), at most `most` of them
+        """
+        known = [(one, place) for one in organisations if (place := self._place(one)) is not None]
+        rows = self._signals.together[[place for _, place in known]].tocoo()
+        shared: dict[int, dict[str, int]] = defaultdict(dict)
+        inside = {place for _, place in known}
+        for row, column, count in zip(rows.row, rows.col, rows.data, strict=True):
+            if int(column) not in inside and count > 0:
+                shared[int(column)][known[row][0]] = int(count)
+        order = sorted(shared, key=lambda one: (-len(shared[one]), -sum(shared[one].values()), self._ids[one]))
+        countries = self._history.organisations.countries
+        return tuple(
+            (
+                Reference("organisation", self._ids[one], self._name(self._ids[one]), _PROVENANCE),
+                countries[one],
+                dict(sorted(shared[one].items())),
+            )
+            for one in order[:most]
+        )
+
     # --- what is made once --------------------------------------------------------------------------------------------
 
     @cached_property
@@ -176,6 +220,10 @@ class PartnerDesk:
     @cached_property
     def _signals(self) -> Signals:
         return Signals(self._history, self._before)
+
+    @cached_property
+    def _rows(self) -> dict[str, int]:
+        return {project: row for row, project in enumerate(self._history.ids)}
 
     @cached_property
     def _columns(self) -> csc_array:

@@ -68,6 +68,7 @@ class Signals:
         self.history, self.count, self.before = history, count, before
         self.tfidf = Tfidf.fit(history.texts[:count])
         self.vectors = self.tfidf.transform(history.texts[:count])
+        self.by_term = csr_array(self.vectors.T)  # turned once: each text asked about is a row of terms
         self.part_in = part_in = history.part_in[:count].tocsr()
         size = np.asarray(part_in.sum(axis=1)).ravel()
         is_consortium = size >= FEWEST_MEMBERS
@@ -102,7 +103,7 @@ class Signals:
 
     def nearness(self, text: str) -> np.ndarray:
         """(projects,): the cosine of a text with every project signed before the day."""
-        return (self.tfidf.transform([text]) @ self.vectors.T).toarray()[0]
+        return (self.tfidf.transform([text]) @ self.by_term).toarray()[0]
 
     def _some(self, queries: Sequence[Query]) -> Iterator[Signalled]:
         import numpy as np
