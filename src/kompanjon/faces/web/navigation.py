@@ -44,6 +44,10 @@ MENU: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
     (
+        message("Consortia"),
+        (("consortia", message("Draft consortia")),),
+    ),
+    (
         message("What stands behind it"),
         (
             ("map", message("Map")),
