@@ -54,7 +54,7 @@ def test_the_picture_says_names_standings_numbers_and_whom_one_outside_knows():
 
 def test_a_tie_that_leads_out_is_told_from_one_inside_by_more_than_colour():
     picture = drawn(network((A, B), OUT[:1], {("a", "b"): 3, ("a", "o0"): 2}), EN)
-    inside, outward = re.findall(r"<path[^>]*>", picture)[::-1]
+    inside, outward = re.findall(r'<path[^>]* fill="none"[^>]*>', picture)[::-1]
     assert "dasharray" in outward and "dasharray" not in inside
 
 
