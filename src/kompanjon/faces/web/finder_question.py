@@ -58,11 +58,6 @@ class Question:
     faults: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def is_asked(self) -> bool:
-        """Whether there is something to rank for."""
-        return bool(self.call or self.text) and not self.faults
-
-    @property
     def is_narrowed(self) -> bool:
         return self.wanted != Wanted()
 

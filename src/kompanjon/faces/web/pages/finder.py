@@ -186,7 +186,6 @@ def shown(finder: Finder, *, faults: Sequence[str] = (), lines: Sequence[str] = 
             lines = (*lines, *fault.lines)
     known = {one.id: one.name for one in partners.on_board} if partners else {}
     known |= {one.id: Label.same(one.name) for one in finder.draft.counted} if finder.draft else {}
-    faults = (*question.faults.values(), *faults)
     values = {
         "finder": finder,
         "question": question,
@@ -215,10 +214,11 @@ def shown(finder: Finder, *, faults: Sequence[str] = (), lines: Sequence[str] = 
         "call": finder.call,
         "on_board": finder.on_board,
         "partners": partners,
-        "faults": [*faults, *lines],
+        "faults": [*question.faults.values(), *faults, *lines],
     }
     table = _table(finder, partners) if partners else None
-    return Page(tr.t("Find partners"), "finder.html", values, data, table, 400 if faults or lines else 200)
+    status = 400 if question.faults or faults or lines else 200
+    return Page(tr.t("Find partners"), "finder.html", values, data, table, status)
 
 
 def _bar(partners: Partners | None):
