@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -43,7 +44,7 @@ def test_those_outside_who_know_most_members_are_drawn_and_nobody_else():
 def test_the_picture_says_names_standings_numbers_and_whom_one_outside_knows():
     held = network((A, B, C), OUT[:1], {("a", "b"): 3, ("a", "o0"): 2, ("b", "o0"): 1})
     said = texts(drawn(held, EN))
-    assert {"Invented a", "proposed", "Invented b", "asked", "?", "Invented c", "agreed", "✓", "3"} <= set(said)
+    assert {"Invented a", "proposed", "Invented b", "asked", "Invented c", "agreed", "3"} <= set(said)
     assert "knows 2 members" in said and "In the draft" in said
     assert told(held, EN) == (
         "3 members. 1 of 3 pairs of members have done a project together. "
@@ -53,7 +54,7 @@ def test_the_picture_says_names_standings_numbers_and_whom_one_outside_knows():
 
 def test_a_tie_that_leads_out_is_told_from_one_inside_by_more_than_colour():
     picture = drawn(network((A, B), OUT[:1], {("a", "b"): 3, ("a", "o0"): 2}), EN)
-    inside, outward = re.findall(r"<path[^>]*>", picture)[::-1]
+    inside, outward = re.findall(r'<path[^>]* fill="none"[^>]*>', picture)[::-1]
     assert "dasharray" in outward and "dasharray" not in inside
 
 
@@ -94,7 +95,7 @@ def test_no_name_lies_over_another_and_all_of_them_are_inside(members, outside, 
     _, _, width, height = map(float, re.search(r'viewBox="([^"]+)"', picture)[1].split())
     for side in ("start", "end"):
         at = sorted(y for anchor, y in heights(picture) if anchor == side)
-        assert all(later - earlier >= 13 for earlier, later in zip(at, at[1:], strict=False))
+        assert all(later - earlier >= 13 for earlier, later in pairwise(at))
         assert all(0 < y < height for y in at)
     xs = [float(x) for x in re.findall(r'cx="([\d.]+)"', picture)]
     assert all(0 < x < width for x in xs)

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from html import escape
 from math import sqrt
 
+from kompanjon.faces import consortium_words
 from kompanjon.faces.charts.render import inline
 from kompanjon.faces.charts.theme import FONT
 from kompanjon.faces.look.palette import LIGHT
-from kompanjon.faces.texts import Translator, message
+from kompanjon.faces.texts import Translator
 from kompanjon.vocabulary.drafts import Standing
 
 #: Organisations outside the draft that are drawn, at most.
@@ -27,15 +28,6 @@ _MARGIN, _BESIDE = 34, 16
 
 #: Numbers nearer to each other than this cannot be told apart; places along a line that are tried, the middle first.
 _APART, _ALONG = 19.0, (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)
-
-#: What stands under a member's name; its sign is drawn in the dot, so that nothing hangs on colour.
-STANDINGS: dict[Standing, str] = {
-    Standing.PROPOSED: message("proposed"),
-    Standing.ASKED: message("asked"),
-    Standing.AGREED: message("agreed"),
-    Standing.DECLINED: message("declined"),
-}
-_SIGNS = {Standing.PROPOSED: "", Standing.ASKED: "?", Standing.AGREED: "✓", Standing.DECLINED: "×"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +183,7 @@ def drawn(held: Network, tr: Translator) -> str:
 def _under(node: Node, held: Network, tr: Translator) -> str:
     """What stands under a name: a member's standing; how many members one outside knows."""
     if node.standing:
-        return tr.t(STANDINGS[node.standing])
+        return consortium_words.standing(tr, node.standing)
     known = sum(edge.other == node for edge in held.outward)
     return tr.n("knows {n} member", "knows {n} members", known)
 
@@ -280,24 +272,25 @@ def _numbers(held: Network, spots: Mapping[str, _Spot], curves: Mapping[Edge, _C
 
 
 def _dot(node: Node, spot: _Spot, under: str) -> str:
-    """Filled with a sign for who has agreed, a ring for other members, a square for one outside; its name beside it."""
-    is_agreed = node.standing is Standing.AGREED
-    colour = LIGHT.accent if node.standing else LIGHT.muted
-    look = f'fill="{colour if is_agreed else LIGHT.ground}" stroke="{colour}" stroke-width="2"'
+    """A ring for a member, filled as far as it has come; a square for one outside the draft; the name beside it."""
+    x, y = f"{spot.x:g}", f"{spot.y:g}"
+    look = f'fill="{LIGHT.ground}" stroke="{LIGHT.accent if node.standing else LIGHT.muted}" stroke-width="2"'
     if node.standing:
-        shape = f'<circle cx="{spot.x:g}" cy="{spot.y:g}" r="9" {look}/>'
-        sign_colour = LIGHT.ground if is_agreed else LIGHT.ink
-        shape += _text(spot.x, spot.y + 4.5, _SIGNS[node.standing], "middle", sign_colour, 'font-weight="700"')
+        shape = f'<circle cx="{x}" cy="{y}" r="9" {look}/>'
     else:
         shape = f'<rect x="{spot.x - 6:g}" y="{spot.y - 6:g}" width="12" height="12" {look}/>'
-    x, anchor = (spot.x - _BESIDE, "end") if spot.is_left else (spot.x + _BESIDE, "start")
-    name = _text(x, spot.y - 1, _short(node.name), anchor, LIGHT.ink)
-    return shape + name + _text(x, spot.y + 13, under, anchor, LIGHT.muted, 'font-size="11.5"')
+    if node.standing is Standing.AGREED:
+        shape += f'<circle cx="{x}" cy="{y}" r="5.5" fill="{LIGHT.accent}"/>'
+    elif node.standing is Standing.ASKED:
+        shape += f'<path d="M{x} {spot.y - 5.5:g}a5.5 5.5 0 0 0 0 11z" fill="{LIGHT.accent}"/>'
+    elif node.standing is Standing.DECLINED:
+        shape += _text(spot.x, spot.y + 4.5, "×", "middle", LIGHT.ink)
+    at, anchor = (spot.x - _BESIDE, "end") if spot.is_left else (spot.x + _BESIDE, "start")
+    name = _text(at, spot.y - 1, _short(node.name), anchor, LIGHT.ink)
+    return shape + name + _text(at, spot.y + 13, under, anchor, LIGHT.muted, 'font-size="11.5"')
 
 
 def _text(x: float, y: float, said: str, anchor: str, colour: str, more: str = "") -> str:
-    if not said:
-        return ""
     look = f'text-anchor="{anchor}" fill="{colour}" {more}'.rstrip()
     return f'<text x="{x:.1f}" y="{y:.1f}" {look}>{escape(said)}</text>'
 

@@ -45,7 +45,10 @@ MENU: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ),
     (
         message("Consortia"),
-        (("consortia", message("Draft consortia")),),
+        (
+            ("finder", message("Find partners")),
+            ("consortia", message("Draft consortia")),
+        ),
     ),
     (
         message("What stands behind it"),
