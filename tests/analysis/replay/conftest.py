@@ -16,15 +16,16 @@ from kompanjon.sources.cordis import add
 from kompanjon.sources.intake import unheard
 
 
+#: A project of one member.
+ALONE = "900000240"
+
+
 @pytest.fixture(scope="session")
 def replay_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("replayed")
-    dump = invented_past.dump()
-    for number, row in enumerate(dump.topics):
-        words = list(invented_past.FIELDS.values())[number % len(invented_past.FIELDS)].split()
-        words = words[number % 5 :] + words[: number % 5]
-        row["title"] = f"Better {words[0]} {words[1]} {words[2]}, including {words[3]} {words[4]} {words[5]}"
-    add(home, [dump.write(home / "dump.zip")])
+    past = invented_past.dump_with_needs().project(ALONE, ecSignatureDate="2024-12-01")
+    past.part(ALONE, "999900001", "Invented lone institute", "FI", role="coordinator")
+    add(home, [past.write(home / "dump.zip")])
     return home
 
 

@@ -156,6 +156,9 @@ def test_the_ranking_is_learnt_once_for_a_year(replay_home: Path, core: Path, to
 def test_what_cannot_be_replayed_is_told_in_a_line(replay_home: Path, core: Path):
     with pytest.raises(BadInput, match="'1' is not held"):
         replay(replay_home, core, "1", unheard)
+    alone = f"9{240:08}"
+    with pytest.raises(BadInput, match="has one member"):
+        replay(replay_home, core, alone, unheard)
     early = f"9{8:08}"
     with pytest.raises(BadInput, match="too few to learn from"):
         replay(replay_home, core, early, unheard)

@@ -38,10 +38,11 @@ def replay(home: Path, core: Path, project_id: str, progress: Progress) -> Repla
         When the project is not held, has no day of signature, coordinator or partner that can be named, or too little
         was signed before it.
     """
+    project = _held(core, project_id)
     progress("reading who did what with whom", 0, 1)
     history = read_history(core)
     progress("reading who did what with whom", 1, 1)
-    row, project = _found(history, core, project_id)
+    row = _row_of(history, project_id)
     year = datetime.date(project.signed.year, 1, 1)
     ranker = _ranker(home, core, history, year, progress)
     past = Past(history, project.signed, ranker)
@@ -71,21 +72,25 @@ def replay(home: Path, core: Path, project_id: str, progress: Progress) -> Repla
     )
 
 
-def _found(history: History, core: Path, project_id: str) -> tuple[int, FundedProject]:
+def _held(core: Path, project_id: str) -> FundedProject:
     projects = funded_projects(core, [project_id])
     if not projects:
         raise BadInput(
             f"project {project_id!r} is not held with anybody in it; find its id with: kompanjon search TITLE --kind"
             " project"
         )
+    return projects[0]
+
+
+def _row_of(history: History, project_id: str) -> int:
     if project_id not in history.ids:
-        raise BadInput(f"project {project_id} has no day of signature, so nothing tells what was known before it")
+        raise BadInput(f"project {project_id} has no day of signature; name one that has, so that a past can be told")
     row = history.ids.index(project_id)
     if history.coordinators[row] < 0:
-        raise BadInput(f"project {project_id} is coordinated by no organisation, so nobody is given to start from")
+        raise BadInput(f"project {project_id} is coordinated by no organisation that is held; name one that is")
     if len(members_of(history, row)) < _FEWEST_MEMBERS:
         raise BadInput(f"project {project_id} has one member, so there is nobody to propose; name one of a consortium")
-    return row, projects[0]
+    return row
 
 
 def _ranker(home: Path, core: Path, history: History, before: datetime.date, progress: Progress) -> Ranker:

@@ -47,9 +47,8 @@ def _print(told: Replay) -> None:
         f"  as of {told.as_of}: {told.known.projects:,} projects of {told.known.organisations:,} organisations known;"
         f" ranking learnt from those signed before {told.learnt_before}"
     )
-    line(
-        f"  given: the topic's title, {told.coordinator.name} [{told.coordinator.id}] as coordinator, {told.size} members"
-    )
+    lead = told.coordinator
+    line(f"  given: the topic's title, {told.size} members, {lead.name} [{lead.id}] as coordinator")
     line(
         f"  of the funded consortium {told.known.members} had an earlier project;"
         f" {told.known.newcomers} had none, so nobody could have proposed them and nothing speaks for them"
