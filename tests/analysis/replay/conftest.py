@@ -15,7 +15,6 @@ from kompanjon.evidence.build import build_core
 from kompanjon.sources.cordis import add
 from kompanjon.sources.intake import unheard
 
-
 #: A project of one member.
 ALONE = "900000240"
 
