@@ -124,6 +124,7 @@ def _row(name: str, told: Sequence[Valued | None], funded: Sequence[Valued | Non
         "found": round(float(np.mean(found)), 4),
         "found quartiles": _quartiles(found),
         "eligible": round(sum(one is not None and one.answer is Answer.ELIGIBLE for one in told) / len(told), 4),
+        "not eligible": sum(one is not None and one.answer is Answer.NOT_ELIGIBLE for one in told),
         "none": len(told) - len(pairs),
         "points": round(float(np.mean([one.value.points for one, _ in pairs])), 3) if pairs else 0.0,
         "ahead quartiles": _quartiles(ahead),
