@@ -25,10 +25,18 @@ from kompanjon.analysis.consortium.picture import ConsortiumPicture
 from kompanjon.analysis.consortium.wish import Weights, Wish
 from kompanjon.analysis.eligibility.judge import judge
 from kompanjon.analysis.eligibility.loss import partner_loss
-from kompanjon.analysis.eligibility.scope import call_as_asked, judged_call, rate_of, rule_set_for, rules_of
+from kompanjon.analysis.eligibility.scope import (
+    call_as_asked,
+    judged_call,
+    rate_of,
+    rule_set_for,
+    rules_of,
+    widening_countries,
+)
 from kompanjon.analysis.eligibility.verdict import JudgedCall, PartnerLoss, Verdict
 from kompanjon.analysis.partners.answers import Partners
-from kompanjon.analysis.partners.desk import PartnerDesk, Wanted
+from kompanjon.analysis.partners.desk import PartnerDesk
+from kompanjon.analysis.partners.wanted import Wanted
 from kompanjon.analysis.review import Candidates
 from kompanjon.analysis.search import Found, Searcher
 from kompanjon.analysis.situation.draw import situation
@@ -346,6 +354,8 @@ class Workbench:
         wanted: Wanted | None = None,
         limit: int = 20,
         progress: Progress = lambda what, done, of: None,
+        *,
+        learn: bool = True,
     ) -> Partners:
         """Organisations that could join, best first; learnt once for the same core tables.
 
@@ -353,6 +363,7 @@ class Workbench:
         ----------
         text : what partners are sought for; where it is empty, the text of the topic
         on_board : ids of organisations already in it
+        learn : learn the ranking where `kompanjon build` has not; else signals are added up as they are, at once
 
         Raises
         ------
@@ -364,11 +375,23 @@ class Workbench:
             if row is None:
                 raise BadInput(f"call {topic_id!r} is not held; bring today's calls with: kompanjon fetch calls")
             text = f"{row.topic.title}\n{row.topic.description}"
-        return self._desk_of_partners(progress).partners(text, topic_id, on_board, wanted or Wanted(), limit)
+        desk = self._desk_of_partners(progress)
+        return desk.partners(text, topic_id, on_board, wanted or Wanted(), limit, learn=learn)
+
+    def learn_partners(self, progress: Progress = lambda what, done, of: None) -> None:
+        """Learn how partners are ranked, where it is not kept for these core tables; it takes a minute or two.
+
+        Raises
+        ------
+        BadInput
+            When too little is held to learn from.
+        """
+        self._desk_of_partners(progress).learn()
 
     def _desk_of_partners(self, progress: Progress = unheard) -> PartnerDesk:
         if self._partner_desk is None:
-            self._partner_desk = PartnerDesk(self._ground, self._home, progress)
+            widening = widening_countries(load_rules(), _today())
+            self._partner_desk = PartnerDesk(self._ground, self._home, progress, widening)
         return self._partner_desk
 
     def consortium_problem(
