@@ -13,6 +13,7 @@ from pathlib import Path
 
 from kompanjon.analysis.eligibility.funded import FundedProject, funded_projects
 from kompanjon.analysis.partners.history import History, members_of, read_history
+from kompanjon.analysis.partners.kept import KeptRanker
 from kompanjon.analysis.partners.ranker import Ranker
 from kompanjon.analysis.replay.answers import Known, Party, Replay
 from kompanjon.analysis.replay.asked import question_of_call
@@ -94,14 +95,11 @@ def _row_of(history: History, project_id: str) -> int:
 
 
 def _ranker(home: Path, core: Path, history: History, before: datetime.date, progress: Progress) -> Ranker:
-    kept = home / "partners" / f"{core.name}-replay-{before.year}.txt"
-    if kept.is_file():
-        return Ranker.read(kept.read_text(encoding="utf-8"))
+    kept = KeptRanker(home, core, f"replay-{before.year}")
+    if kept.is_there():
+        return kept.read()
     ranker = Ranker.fit(history, before, progress, question_of_call)
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    half = kept.with_suffix(".part")
-    half.write_text(ranker.text(), encoding="utf-8")
-    half.replace(kept)
+    kept.keep(ranker)
     return ranker
 
 
