@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cached_property, partial
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 from kompanjon.analysis.budget.answers import Terms
 from kompanjon.analysis.budget.terms import terms_of_call
 from kompanjon.analysis.calls.answers import CallCard, CallList
+from kompanjon.analysis.calls.card import plain_needs
 from kompanjon.analysis.calls.desk import CallDesk
 from kompanjon.analysis.cards.card import Actor, OrganisationCard, ProjectCard, ThemeProject
 from kompanjon.analysis.cards.organisation import actors, organisation_card
@@ -18,15 +18,25 @@ from kompanjon.analysis.cards.project import project_card, theme_projects
 from kompanjon.analysis.challenges.form import challenges
 from kompanjon.analysis.challenges.picture import Challenges
 from kompanjon.analysis.challenges.texts import calls_to_come
+from kompanjon.analysis.consortium.board import draw
 from kompanjon.analysis.consortium.candidates import Problem
-from kompanjon.analysis.consortium.field import Field, field_of
-from kompanjon.analysis.consortium.wish import Wish
+from kompanjon.analysis.consortium.field import Field, field_of, member_of
+from kompanjon.analysis.consortium.picture import ConsortiumPicture
+from kompanjon.analysis.consortium.wish import Weights, Wish
 from kompanjon.analysis.eligibility.judge import judge
 from kompanjon.analysis.eligibility.loss import partner_loss
-from kompanjon.analysis.eligibility.scope import call_as_asked, judged_call, rate_of, rule_set_for, rules_of
+from kompanjon.analysis.eligibility.scope import (
+    call_as_asked,
+    judged_call,
+    rate_of,
+    rule_set_for,
+    rules_of,
+    widening_countries,
+)
 from kompanjon.analysis.eligibility.verdict import JudgedCall, PartnerLoss, Verdict
 from kompanjon.analysis.partners.answers import Partners
-from kompanjon.analysis.partners.desk import PartnerDesk, Wanted
+from kompanjon.analysis.partners.desk import PartnerDesk
+from kompanjon.analysis.partners.wanted import Wanted
 from kompanjon.analysis.review import Candidates
 from kompanjon.analysis.search import Found, Searcher
 from kompanjon.analysis.situation.draw import situation
@@ -38,6 +48,7 @@ from kompanjon.evidence.store import Evidence
 from kompanjon.language.index import EVERYTHING, Filters
 from kompanjon.language.membership import Judge
 from kompanjon.sources.home import home_folder
+from kompanjon.sources.intake import unheard
 from kompanjon.sources.rulebook import load_rules
 from kompanjon.sources.starter.parse import load_theme, theme_ids
 from kompanjon.vocabulary.call_topics import CallTopic
@@ -343,6 +354,8 @@ class Workbench:
         wanted: Wanted | None = None,
         limit: int = 20,
         progress: Progress = lambda what, done, of: None,
+        *,
+        learn: bool = True,
     ) -> Partners:
         """Organisations that could join, best first; learnt once for the same core tables.
 
@@ -350,6 +363,7 @@ class Workbench:
         ----------
         text : what partners are sought for; where it is empty, the text of the topic
         on_board : ids of organisations already in it
+        learn : learn the ranking where `kompanjon build` has not; else signals are added up as they are, at once
 
         Raises
         ------
@@ -361,11 +375,23 @@ class Workbench:
             if row is None:
                 raise BadInput(f"call {topic_id!r} is not held; bring today's calls with: kompanjon fetch calls")
             text = f"{row.topic.title}\n{row.topic.description}"
-        return self._desk_of_partners(progress).partners(text, topic_id, on_board, wanted or Wanted(), limit)
+        desk = self._desk_of_partners(progress)
+        return desk.partners(text, topic_id, on_board, wanted or Wanted(), limit, learn=learn)
 
-    def _desk_of_partners(self, progress: Progress) -> PartnerDesk:
+    def learn_partners(self, progress: Progress = lambda what, done, of: None) -> None:
+        """Learn how partners are ranked, where it is not kept for these core tables; it takes a minute or two.
+
+        Raises
+        ------
+        BadInput
+            When too little is held to learn from.
+        """
+        self._desk_of_partners(progress).learn()
+
+    def _desk_of_partners(self, progress: Progress = unheard) -> PartnerDesk:
         if self._partner_desk is None:
-            self._partner_desk = PartnerDesk(self._ground, self._home, progress)
+            widening = widening_countries(load_rules(), _today())
+            self._partner_desk = PartnerDesk(self._ground, self._home, progress, widening)
         return self._partner_desk
 
     def consortium_problem(
@@ -399,10 +425,38 @@ class Workbench:
             )
         desk, text = self._desk_of_partners(progress), f"{row.topic.title}\n{row.topic.description}"
         ranked = desk.partners(text, topic_id, wish.must, wanted or Wanted(), most)
-        on_board = desk.members(wish.must, text)
-        everybody = replace(ranked, suggested=(*on_board, *ranked.suggested))
+        everybody = (*desk.members(wish.must, text), *ranked.suggested)
         call = self.judged_call(topic_id)
         rules = self._rules_of(call)
-        cities = frozenset(city.id for city in self.theme.cities)
-        found = field_of(everybody, needs, desk.near, desk.projects_of, desk.shared, rules, cities)
+        found = field_of(everybody, needs, desk.near, desk.projects_of, desk.shared, rules, self._cities)
         return Problem(found.candidates, dict.fromkeys(needs, 1.0), found.ties, wish, rules, call, on), found
+
+    @cached_property
+    def _cities(self) -> frozenset[str]:
+        return frozenset(city.id for city in self.theme.cities)
+
+    def member(self, organisation_id: str) -> Member:
+        """An organisation held as a member of a consortium.
+
+        Raises
+        ------
+        BadInput
+            When it is not held.
+        """
+        (told,) = self._desk_of_partners().members((organisation_id,), "")
+        return member_of(told, self._cities)
+
+    def consortium_picture(
+        self, topic_id: str, members: Sequence[Member], on: date, weights: Weights | None = None
+    ) -> ConsortiumPicture:
+        """What members make together for a call, whoever chose them.
+
+        Parameters
+        ----------
+        topic_id : where it is not held, or empty, nothing is covered and what the rules say waits for its action
+        """
+        row = self._ground.evidence.topics.get(topic_id) if topic_id else None
+        text = f"{row.topic.title}\n{row.topic.description}" if row else ""
+        call = self.judged_call(topic_id) if row else JudgedCall(topic_id, "", "", None, None, None)
+        needs = plain_needs(row) if row else ()
+        return draw(self._desk_of_partners(), text, needs, members, self._rules_of(call), call, on, weights)

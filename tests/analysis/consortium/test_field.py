@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
-
 import numpy as np
 import pytest
 
 from kompanjon.analysis.consortium.field import field_of
-from kompanjon.analysis.partners.answers import Partners, Suggested
+from kompanjon.analysis.partners.answers import Suggested
 from kompanjon.vocabulary.languages import Label
 
 
@@ -16,16 +14,10 @@ def _suggested(place: int, id: str, score: float, country: str = "FI", region: s
     return Suggested(place, id, Label.same(id), country, "REC", None, region, score, (), (), (), 1, 2)
 
 
-_PARTNERS = Partners(
-    datetime.date(2024, 12, 31),
-    (),
-    3,
-    (
-        _suggested(1, "a", 2.0, region="kokkola"),
-        _suggested(2, "b", 1.0, "PT", "abroad"),
-        _suggested(3, "c", 0.0, "SE"),
-    ),
-    (),
+_PARTNERS = (
+    _suggested(1, "a", 2.0, region="kokkola"),
+    _suggested(2, "b", 1.0, "PT", "abroad"),
+    _suggested(3, "c", 0.0, "SE"),
 )
 _COSINE = {"cells": [0.4, 0.2, 0.01], "recycling": [0.0, 0.0, 0.0]}
 _OWN = {"a": [0], "b": [1, 2], "c": []}

@@ -7,11 +7,27 @@ from pathlib import Path
 import invented_past
 import pytest
 
-from kompanjon.analysis.partners.desk import Wanted
+from kompanjon.analysis.partners.wanted import Wanted
 from kompanjon.analysis.workbench import Workbench
 from kompanjon.vocabulary.faults import BadInput
 
 _IDEA = "A lithium battery cathode made from recycling, for a better cell"
+
+
+def test_where_nothing_is_learnt_signals_are_added_up_at_once(past_home: Path):
+    fresh = Workbench.open("battery", past_home)
+    board = f"pic-{invented_past.organisation('batteries', 1)}"
+    found = fresh.partners(_IDEA, on_board=(board,), limit=5, learn=False)
+    assert not found.is_learnt
+    assert not list(past_home.glob("partners/*"))
+    assert all(one.id.startswith("pic-91") for one in found.suggested)
+    for one in found.suggested:
+        assert {reason.kind for reason in one.reasons} == {"subject", "ties"}
+        assert sum(reason.points for reason in one.reasons) == pytest.approx(one.score, abs=0.002)
+    fresh.learn_partners()
+    assert fresh.partners(_IDEA, on_board=(board,), limit=5, learn=False).is_learnt
+    for kept in past_home.glob("partners/*"):
+        kept.unlink()
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +64,7 @@ def test_filters_hold_for_every_suggestion(workbench: Workbench):
     assert "SE" not in {one.country for one in without.suggested}
     assert only.suggested[0].id not in {one.id for one in without.suggested}
     assert workbench.partners(_IDEA, wanted=Wanted(is_sme=True)).suggested == ()
+    assert workbench.partners(_IDEA, wanted=Wanted(is_widening=True)).suggested == ()
 
 
 def test_newcomers_of_the_theme_stand_beside_and_are_never_buried(workbench: Workbench):

@@ -190,7 +190,10 @@ def test_a_judgement_counts_when_evidence_is_built_again(tmp_path: Path):
     )
     kompanjon(tmp_path, "judgements", "--import", file)
     assert "inputs have changed since" in kompanjon(tmp_path, "doctor").out
-    assert kompanjon(tmp_path, "build", "battery", "--json").json["is_new"] is True
+    built = kompanjon(tmp_path, "build", "battery", "--json").json
+    assert built["is_new"] is True
+    assert built["partners"]["is_learnt"] is False, "a starter alone has no consortia to learn from"
+    assert "kompanjon fetch cordis" in built["partners"]["why_not"]
     assert kompanjon(tmp_path, "build", "battery", "--json").json["is_new"] is False
 
 

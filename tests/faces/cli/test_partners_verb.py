@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,23 @@ def test_a_text_that_cannot_be_used_is_one_line(run, tmp_path: Path, data: bytes
     status, _, err = run("--text", str(text))
     assert status == 2
     assert told in err and err.startswith("kompanjon: --text")
+
+
+def test_a_folder_or_a_missing_file_is_one_line(run, tmp_path: Path):
+    for path in (tmp_path, tmp_path / "nowhere.txt"):
+        status, _, err = run("--text", str(path))
+        assert status == 2
+        assert err.startswith(f"kompanjon: --text {path}: ") and err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("data", "told"), [(b" \n", "empty"), (b"\xff\xfe\xff", "not UTF-8"), (b"x" * 2**21, "larger than")]
+)
+def test_a_text_from_standard_input_is_looked_at_alike(run, monkeypatch: pytest.MonkeyPatch, data: bytes, told: str):
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
+    status, _, err = run("--text", "-")
+    assert status == 2
+    assert told in err and err.startswith("kompanjon: --text -: ")
 
 
 def test_too_little_held_to_learn_from_is_told_with_the_mend(run, tmp_path: Path):

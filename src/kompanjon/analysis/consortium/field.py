@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kompanjon.analysis.consortium.candidates import Candidate, Ties
-from kompanjon.analysis.partners.answers import Partners
+from kompanjon.analysis.partners.answers import Suggested
 from kompanjon.vocabulary.consortium import Member
 from kompanjon.vocabulary.rules import RuleSet
 
@@ -32,7 +32,7 @@ class Field:
 
 
 def field_of(
-    partners: Partners,
+    partners: Sequence[Suggested],
     needs: Mapping[str, str],
     near: Callable[[str], tuple[np.ndarray, Sequence[str]]],
     projects_of: Callable[[str], Sequence[int]],
@@ -51,7 +51,7 @@ def field_of(
     cities : ids of innovation cities
     """
     widening = {one.code for one in rules.listings if one.list == _WIDENING} if rules else set()
-    ids = [one.id for one in partners.suggested]
+    ids = [one.id for one in partners]
     own = {one: list(projects_of(one)) for one in ids}
     strengths: dict[str, dict[str, float]] = {one: {} for one in ids}
     evidence: dict[tuple[str, str], str] = {}
@@ -64,23 +64,28 @@ def field_of(
             if round(share, 1) > 0.1:
                 strengths[one][need] = min(1.0, share)
                 evidence[one, need] = projects[row]
-    scores = [one.score for one in partners.suggested]
+    scores = [one.score for one in partners]
     low, span = min(scores, default=0.0), (max(scores, default=0.0) - min(scores, default=0.0)) or 1.0
     candidates = tuple(
         Candidate(
-            Member(
-                one.id,
-                one.name.en,
-                one.country,
-                activity_type=one.activity_type,
-                is_sme=one.is_sme,
-                city=one.region if one.region in cities else "",
-            ),
+            member_of(one, cities),
             round((one.score - low) / span, 3),
             strengths[one.id],
             one.led,
             one.country in widening,
         )
-        for one in partners.suggested
+        for one in partners
     )
     return Field(candidates, Ties(shared(ids)), evidence)
+
+
+def member_of(told: Suggested, cities: frozenset[str]) -> Member:
+    """An organisation as a member: a participant, in its innovation city where it is in one."""
+    return Member(
+        told.id,
+        told.name.en,
+        told.country,
+        activity_type=told.activity_type,
+        is_sme=told.is_sme,
+        city=told.region if told.region in cities else "",
+    )

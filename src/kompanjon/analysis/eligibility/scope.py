@@ -11,6 +11,9 @@ from kompanjon.vocabulary.call_topics import Condition
 from kompanjon.vocabulary.faults import BadInput
 from kompanjon.vocabulary.rules import Action, Clause, Limit, Part, Rate, RuleSet, Scope
 
+#: Name of the list of widening countries, in rule sets that have one.
+_WIDENING = "widening"
+
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 
 
@@ -141,4 +144,17 @@ def limits_of(rules: RuleSet, call: JudgedCall, on: date) -> tuple[tuple[Clause,
         for clause in clauses_for(rules, call, on)
         for demand in clause.demands
         if isinstance(demand, Limit)
+    )
+
+
+def widening_countries(rule_sets: Iterable[RuleSet], on: date) -> frozenset[str]:
+    """Codes of the countries that are widening countries on a day, as a whole and without a condition."""
+    return frozenset(
+        one.code
+        for rules in rule_sets
+        for one in rules.listings
+        if one.list == _WIDENING
+        and not one.is_conditional
+        and (one.since is None or one.since <= on)
+        and (one.until is None or on <= one.until)
     )

@@ -16,7 +16,10 @@ ReasonKind = Literal["subject", "ties", "programme", "experience", "kind", "plac
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """What one kind of signal adds to a score (SHAP values of the trees, added up); below nought it speaks against."""
+    """What one kind of signal adds to a score (SHAP values of the trees, added up); below nought it speaks against.
+
+    Where the ranking is not learnt, it is a part of the sum the score is.
+    """
 
     kind: ReasonKind
     points: float
@@ -74,6 +77,7 @@ class Partners:
     until : the last day of signature the ranking knows of
     on_board : those already in it
     considered : how many organisations were weighed before filters
+    is_learnt : whether the ranking was learnt; else it adds up what `signals.base_parts` names
     """
 
     until: date
@@ -81,3 +85,4 @@ class Partners:
     considered: int
     suggested: tuple[Suggested, ...]
     newcomers: tuple[Newcomer, ...]
+    is_learnt: bool = True

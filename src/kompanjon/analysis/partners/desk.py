@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import datetime
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kompanjon.analysis.calls.ranking import in_words
 from kompanjon.analysis.challenges.texts import theme_texts
-from kompanjon.analysis.partners.answers import Newcomer, Partners, Reason, ReasonKind, Suggested
+from kompanjon.analysis.partners.answers import Newcomer, Partners, Reason, Suggested
 from kompanjon.analysis.partners.history import History, read_history
+from kompanjon.analysis.partners.kept import KeptRanker
 from kompanjon.analysis.partners.ranker import Ranker
-from kompanjon.analysis.partners.signals import FEATURES, Query, Signals
+from kompanjon.analysis.partners.scoring import Scored
+from kompanjon.analysis.partners.signals import Query, Signals
+from kompanjon.analysis.partners.wanted import Traits, Wanted
 from kompanjon.analysis.situation.ground import Ground
 from kompanjon.evidence.build import Progress
 from kompanjon.language.encoding import encoder
@@ -38,35 +39,6 @@ NEW_UNTIL = 1
 
 _PROVENANCE = Provenance("CORDIS", Confidence.VERIFIED)
 
-#: What each feature speaks of.
-_KINDS: dict[str, ReasonKind] = {
-    "near": "subject",
-    "profile": "subject",
-    "best near": "subject",
-    "base": "subject",
-    "partners of the near": "ties",
-    "together near": "ties",
-    "together": "ties",
-    "ties": "ties",
-    "second hand": "ties",
-    "part": "programme",
-    "series": "programme",
-    "type": "kind",
-    "same country": "place",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which partners are looked for: all that is given must hold; what is empty always does."""
-
-    countries: frozenset[str] = frozenset()
-    not_countries: frozenset[str] = frozenset()
-    types: frozenset[str] = frozenset()
-    is_sme: bool = False
-    regions: frozenset[str] = frozenset()
-    exclude: frozenset[str] = frozenset()
-
 
 class PartnerDesk:
     """Ranks partners.
@@ -74,17 +46,56 @@ class PartnerDesk:
     Parameters
     ----------
     home : where the learnt ranker is kept
+    widening : codes of widening countries
     """
 
-    def __init__(self, ground: Ground, home: Path, progress: Progress = unheard) -> None:
-        self._ground, self._home, self._progress = ground, home, progress
+    def __init__(
+        self, ground: Ground, home: Path, progress: Progress = unheard, widening: frozenset[str] = frozenset()
+    ) -> None:
+        self._ground, self._progress, self._widening = ground, progress, widening
+        self._kept = KeptRanker(home, ground.evidence.built.core)
+        self._read: Ranker | None = None
 
-    def partners(self, text: str, topic_id: str, on_board: Sequence[str], wanted: Wanted, limit: int = 20) -> Partners:
-        """Organisations that could join, best first, and newcomers of the theme beside them.
+    @property
+    def is_learnt(self) -> bool:
+        """Whether a ranking has been learnt for these core tables."""
+        return self._read is not None or self._kept.is_there()
+
+    def learn(self) -> None:
+        """Learn the ranking, where it is not kept; it takes a minute or two.
+
+        Raises
+        ------
+        BadInput
+            When too little is held to learn from.
+        """
+        if not self.is_learnt:
+            self._read = Ranker.fit(self._history, self._before, self._progress)
+            self._kept.keep(self._read)
+
+    @property
+    def _ranker(self) -> Ranker:
+        self.learn()
+        if self._read is None:
+            self._read = self._kept.read()
+        return self._read
+
+    def partners(
+        self,
+        text: str,
+        topic_id: str,
+        on_board: Sequence[str],
+        wanted: Wanted,
+        limit: int = 20,
+        *,
+        learn: bool = True,
+    ) -> Partners:
+        """Organisations that could join, best first, and newcomers beside them.
 
         Parameters
         ----------
         on_board : ids of organisations already in it
+        learn : learn the ranking where it is not kept; else near projects, ties and profile are added up
 
         Raises
         ------
@@ -95,19 +106,19 @@ class PartnerDesk:
 
         places = [self._place(one) for one in on_board]
         query = Query(text, topic_id, tuple(place for place in places if place is not None))
-        ranker = self._ranker
         (signalled,) = self._signals.of([query])
-        candidates = self._signals.candidates(signalled, query.on_board)
-        features = self._signals.features(signalled, candidates, query.on_board)
-        scores = ranker.scores(features) if len(candidates) else np.zeros(0)
-        order = [row for row in np.argsort(-scores, kind="stable") if self._is_wanted(int(candidates[row]), wanted)][
-            :limit
-        ]
-        shares = ranker.shares(features[order]) if order else []
+        asked_for = self._asked_for(wanted)
+        candidates = self._signals.candidates(signalled, query.on_board, asked_for)
+        scored = (
+            Scored.learnt(self._ranker, self._signals, signalled, candidates, query)
+            if learn or self.is_learnt
+            else Scored.unlearnt(signalled, candidates)
+        )
+        order = [row for row in np.argsort(-scored.scores, kind="stable") if asked_for[candidates[row]]][:limit]
         nearness = self._signals.nearness(text)
         suggested = tuple(
-            self._suggested(place, int(candidates[row]), float(scores[row]), share, nearness, query)
-            for place, (row, share) in enumerate(zip(order, shares, strict=True), start=1)
+            self._suggested(place, int(candidates[row]), float(scored.scores[row]), why, nearness, query)
+            for place, (row, why) in enumerate(zip(order, scored.reasons(order), strict=True), start=1)
         )
         return Partners(
             self._history.signed[-1].astype(datetime.date),
@@ -115,6 +126,7 @@ class PartnerDesk:
             len(candidates),
             suggested,
             self._newcomers(text, frozenset(on_board), wanted, limit),
+            self.is_learnt,
         )
 
     def members(self, organisations: Sequence[str], text: str) -> tuple[Suggested, ...]:
@@ -129,13 +141,11 @@ class PartnerDesk:
         return tuple(self._chosen(one, nearness) for one in dict.fromkeys(organisations))
 
     def _chosen(self, organisation: str, nearness: np.ndarray) -> Suggested:
-        import numpy as np
-
         place = self._place(organisation)
         if place is None:
             held = self._ground.evidence.organisations[organisation]
             return Suggested(0, organisation, held.name, held.country, "", None, held.region, 0.0, (), (), (), 0, 0)
-        return self._suggested(0, place, 0.0, np.zeros(len(FEATURES)), nearness, Query("", "", ()))
+        return self._suggested(0, place, 0.0, (), nearness, Query("", "", ()))
 
     def near(self, text: str) -> tuple[np.ndarray, Sequence[str]]:
         """The cosine of a text with every project known of, and the projects' ids."""
@@ -158,6 +168,50 @@ class PartnerDesk:
             if row < column and count > 0
         }
 
+    def holds(self, organisation: str) -> bool:
+        """Whether an organisation is held, with EU projects or without."""
+        return organisation in self._places or organisation in self._ground.evidence.organisations
+
+    def project(self, project_id: str) -> Reference:
+        """A project known of, as a row.
+
+        Raises
+        ------
+        KeyError
+            When no such project has been signed.
+        """
+        return self._project(self._rows[project_id])
+
+    def together(self, one: str, other: str) -> tuple[Reference, ...]:
+        """The newest projects two organisations share, the newest first."""
+        rows = sorted(set(self.projects_of(one)) & set(self.projects_of(other)), reverse=True)
+        return tuple(self._project(row) for row in rows[:_SHOWN])
+
+    def around(self, organisations: Sequence[str], most: int) -> tuple[tuple[Reference, str, dict[str, int]], ...]:
+        """Outside organisations that share projects with most of these, then with the most projects.
+
+        Returns
+        -------
+        (who, its country, id of one of these -> shared projects), at most `most` of them
+        """
+        known = [(one, place) for one in organisations if (place := self._place(one)) is not None]
+        rows = self._signals.together[[place for _, place in known]].tocoo()
+        shared: dict[int, dict[str, int]] = defaultdict(dict)
+        inside = {place for _, place in known}
+        for row, column, count in zip(rows.row, rows.col, rows.data, strict=True):
+            if int(column) not in inside and count > 0:
+                shared[int(column)][known[row][0]] = int(count)
+        order = sorted(shared, key=lambda one: (-len(shared[one]), -sum(shared[one].values()), self._ids[one]))
+        countries = self._history.organisations.countries
+        return tuple(
+            (
+                Reference("organisation", self._ids[one], self._name(self._ids[one]), _PROVENANCE),
+                countries[one],
+                dict(sorted(shared[one].items())),
+            )
+            for one in order[:most]
+        )
+
     # --- what is made once --------------------------------------------------------------------------------------------
 
     @cached_property
@@ -178,22 +232,14 @@ class PartnerDesk:
         return Signals(self._history, self._before)
 
     @cached_property
+    def _rows(self) -> dict[str, int]:
+        return {project: row for row, project in enumerate(self._history.ids)}
+
+    @cached_property
     def _columns(self) -> csc_array:
         from scipy.sparse import csc_array
 
         return csc_array(self._signals.part_in)
-
-    @cached_property
-    def _ranker(self) -> Ranker:
-        kept = self._home / "partners" / f"{self._ground.evidence.built.core.name}.txt"
-        if kept.is_file():
-            return Ranker.read(kept.read_text(encoding="utf-8"))
-        ranker = Ranker.fit(self._history, self._before, self._progress)
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        half = kept.with_suffix(".part")
-        half.write_text(ranker.text(), encoding="utf-8")
-        half.replace(kept)
-        return ranker
 
     @cached_property
     def _theme_ids(self) -> dict[str, str]:
@@ -243,20 +289,25 @@ class PartnerDesk:
         held = self._ground.evidence.organisations.get(organisation)
         return held.region if held is not None else ""
 
-    def _is_wanted(self, place: int, wanted: Wanted) -> bool:
-        known, id = self._history.organisations, self._ids[place]
-        return (
-            (not wanted.countries or known.countries[place] in wanted.countries)
-            and known.countries[place] not in wanted.not_countries
-            and (not wanted.types or known.types[place] in wanted.types)
-            and (not wanted.is_sme or known.are_sme[place] is True)
-            and (not wanted.regions or self._region(id) in wanted.regions)
-            and id not in wanted.exclude
-            and known.ids[place] not in wanted.exclude
+    def _asked_for(self, wanted: Wanted) -> np.ndarray:
+        """(organisations,) whether each is wanted."""
+        import numpy as np
+
+        return np.array([one.fit(wanted, self._widening) for one in self._traits])
+
+    @cached_property
+    def _traits(self) -> tuple[Traits, ...]:
+        """Of each organisation of the history."""
+        known = self._history.organisations
+        return tuple(
+            Traits({one, id}, country, kind, is_sme, {self._region(one)} - {""})
+            for one, id, country, kind, is_sme in zip(
+                self._ids, known.ids, known.countries, known.types, known.are_sme, strict=True
+            )
         )
 
     def _suggested(
-        self, rank: int, place: int, score: float, share: np.ndarray, nearness: np.ndarray, query: Query
+        self, rank: int, place: int, score: float, reasons: tuple[Reason, ...], nearness: np.ndarray, query: Query
     ) -> Suggested:
         import numpy as np
 
@@ -274,7 +325,7 @@ class PartnerDesk:
             known.are_sme[place],
             self._region(id),
             round(score, 4),
-            _reasons(share),
+            reasons,
             tuple(self._project(int(row), f"{nearness[row]:.2f}") for row in near),
             tuple(self._project(int(row)) for row in together),
             int(self._signals.projects[place]),
@@ -313,10 +364,3 @@ class PartnerDesk:
             Newcomer(place, texts[row].reference, round(float(near[row]), 4), had.get(texts[row].reference.id, 0))
             for place, row in enumerate(order, start=1)
         )
-
-
-def _reasons(share: np.ndarray) -> tuple[Reason, ...]:
-    points: dict[ReasonKind, float] = defaultdict(float)
-    for name, value in zip(FEATURES, share, strict=True):
-        points[_KINDS.get(name.split(":")[0].split(",")[0], "experience")] += float(value)
-    return tuple(Reason(kind, round(value, 3)) for kind, value in sorted(points.items(), key=lambda one: -one[1]))

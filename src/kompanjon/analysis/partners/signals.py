@@ -68,6 +68,7 @@ class Signals:
         self.history, self.count, self.before = history, count, before
         self.tfidf = Tfidf.fit(history.texts[:count])
         self.vectors = self.tfidf.transform(history.texts[:count])
+        self.by_term = csr_array(self.vectors.T)  # turned once: each text asked about is a row of terms
         self.part_in = part_in = history.part_in[:count].tocsr()
         size = np.asarray(part_in.sum(axis=1)).ravel()
         is_consortium = size >= FEWEST_MEMBERS
@@ -102,7 +103,7 @@ class Signals:
 
     def nearness(self, text: str) -> np.ndarray:
         """(projects,): the cosine of a text with every project signed before the day."""
-        return (self.tfidf.transform([text]) @ self.vectors.T).toarray()[0]
+        return (self.tfidf.transform([text]) @ self.by_term).toarray()[0]
 
     def _some(self, queries: Sequence[Query]) -> Iterator[Signalled]:
         import numpy as np
@@ -143,19 +144,26 @@ class Signals:
             for name, key in (("part", _part(query.topic_id)), ("series", series_of(query.topic_id))):
                 found[name] = self._groups[name].get(key, nothing)
             found["best near"] = _best(cosine[row], self.part_in)
-            found["base"] = (
-                _share(found["near"]) + 0.2 * _share(np.log1p(found["together"])) + 0.3 * _share(found["profile"])
-            )
+            found["base"] = sum(base_parts(found).values(), start=nothing)
             yield found
 
-    def candidates(self, signalled: Signalled, on_board: Sequence[int]) -> np.ndarray:
-        """Places of organisations worth a closer look: the best by each signal, with a project before the day."""
+    def candidates(
+        self, signalled: Signalled, on_board: Sequence[int], asked_for: np.ndarray | None = None
+    ) -> np.ndarray:
+        """Places of organisations worth a closer look: the best by each signal, with a project before the day.
+
+        Parameters
+        ----------
+        asked_for : (organisations,) whether each may be suggested at all; the best of these are among the candidates
+        """
+        import numpy as np
+
         found = set(_first(signalled["base"], _CANDIDATES))
         for name, most in _BESIDE.items():
             found.update(_first(signalled[name], most))
+        if asked_for is not None:
+            found.update(_first(np.where(asked_for, signalled["base"], 0), _CANDIDATES))
         found.difference_update(on_board)
-        import numpy as np
-
         return np.array(sorted(one for one in found if self.projects[one] > 0), dtype=np.int64)
 
     def features(self, signalled: Signalled, candidates: np.ndarray, on_board: Sequence[int]) -> np.ndarray:
@@ -187,6 +195,17 @@ class Signals:
             self.mean_size[candidates],
         ]
         return np.column_stack(columns).astype(np.float32)
+
+
+def base_parts(signalled: Signalled) -> dict[str, np.ndarray]:
+    """What the base adds up: signal -> (organisations,), near projects above all."""
+    import numpy as np
+
+    return {
+        "near": _share(signalled["near"]),
+        "together": 0.2 * _share(np.log1p(signalled["together"])),
+        "profile": 0.3 * _share(signalled["profile"]),
+    }
 
 
 _TYPES = ("", "HES", "OTH", "PRC", "PUB", "REC")

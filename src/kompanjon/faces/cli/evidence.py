@@ -10,6 +10,7 @@ import typer
 from kompanjon.faces.cli.app import app
 from kompanjon.faces.cli.show import AsJson, ThemeArgument, line, print_json, progress, table
 from kompanjon.faces.plain import plain
+from kompanjon.vocabulary.faults import BadInput
 
 if TYPE_CHECKING:
     from kompanjon.analysis.sources import FactsHeld
@@ -103,13 +104,18 @@ def _tell_facts(theme_id: str, known: FactsHeld) -> None:
 
 @app.command()
 def build(theme: ThemeArgument, as_json: AsJson = False) -> None:
-    """Bring a theme's evidence up to date; nothing changed, nothing recomputed."""
-    from kompanjon.analysis.workbench import build_theme
+    """Bring a theme's evidence up to date, and learn how partners are ranked; nothing changed, nothing recomputed."""
+    from kompanjon.analysis.workbench import Workbench, build_theme
     from kompanjon.sources.home import home_folder
     from kompanjon.workspace.judgements import in_force
 
     with progress() as tell:
         built = build_theme(theme, home_folder(), tell, judgements=in_force(home_folder()))
+        not_learnt = ""
+        try:
+            Workbench.open(theme).learn_partners(tell)
+        except BadInput as fault:
+            not_learnt = str(fault)
     if as_json:
         print_json(
             {
@@ -119,6 +125,7 @@ def build(theme: ThemeArgument, as_json: AsJson = False) -> None:
                 "rows": built.rows,
                 "is_new": built.is_new,
                 "unfollowed": built.unfollowed,
+                "partners": {"is_learnt": not not_learnt, "why_not": not_learnt},
             }
         )
         return
@@ -126,3 +133,5 @@ def build(theme: ThemeArgument, as_json: AsJson = False) -> None:
     table(("table", "rows"), built.rows.items())
     for judgement in built.unfollowed:
         line(f"judgement not followed, newer ones contradict it: {judgement}")
+    if not_learnt:
+        line(f"how partners are ranked is not learnt: {not_learnt}")

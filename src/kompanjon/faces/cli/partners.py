@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 _LARGEST_TEXT = 1024 * 1024
 
+_STANDARD_INPUT = Path("-")
+
 _REASONS = {
     "subject": "subject", "ties": "ties", "programme": "programme", "experience": "experience", "kind": "type",
     "place": "country",
@@ -28,7 +31,8 @@ _REASONS = {
 def partners(
     call: Annotated[str, typer.Option("--call", metavar="ID", help="The call topic, one that is held.")] = "",
     text: Annotated[
-        Path | None, typer.Option("--text", metavar="FILE", help="An idea or a draft, as a text file.")
+        Path | None,
+        typer.Option("--text", metavar="FILE", help="An idea or a draft, as a text file, or - to read it."),
     ] = None,
     on_board: Annotated[
         list[str] | None, typer.Option("--with", metavar="ORG", help="One already on board; may be given again.")
@@ -44,6 +48,7 @@ def partners(
         list[str] | None, typer.Option("--type", metavar="TYPE", help="HES, REC, PRC, PUB or OTH; may be given again.")
     ] = None,
     sme: Annotated[bool, typer.Option("--sme", help="Only small and medium-sized enterprises.")] = False,
+    widening: Annotated[bool, typer.Option("--widening", help="Only from widening countries.")] = False,
     region: Annotated[
         list[str] | None, typer.Option("--region", metavar="R", help="Only of this region of the theme.")
     ] = None,
@@ -56,9 +61,9 @@ def partners(
 ) -> None:
     """Partners for a call or a text, best first, with newcomers of the theme beside them.
 
-    The first time after new evidence the ranking is learnt, which takes a minute or two.
+    Where `kompanjon build` has not learnt the ranking it is learnt first, which takes a minute or two.
     """
-    from kompanjon.analysis.partners.desk import Wanted
+    from kompanjon.analysis.partners.wanted import Wanted
     from kompanjon.analysis.workbench import Workbench
 
     if bool(call) == (text is not None):
@@ -68,6 +73,7 @@ def partners(
         sme,
         frozenset(region or ()),
         frozenset(exclude or ()),
+        widening,
     )
     bench = Workbench.open(theme)
     said = "" if text is None else _read(text)
@@ -80,7 +86,11 @@ def partners(
 
 
 def _read(path: Path) -> str:
-    data = read_at_most(path, _LARGEST_TEXT, "--text", "name a text file")
+    data = (
+        sys.stdin.buffer.read(_LARGEST_TEXT + 1)
+        if path == _STANDARD_INPUT
+        else read_at_most(path, _LARGEST_TEXT, "--text", "name a text file")
+    )
     if len(data) > _LARGEST_TEXT:
         raise BadInput(f"--text {path}: larger than 1 MB; keep the part that says what is sought")
     try:
