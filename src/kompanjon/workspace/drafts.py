@@ -35,6 +35,11 @@ WITHDRAWN = "withdrawn"
 _OWN = re.compile(r"m(\d+)", re.ASCII)
 
 
+def is_own(organisation: str) -> bool:
+    """Whether an id is that of an organisation typed by hand, of which nothing else is held."""
+    return _OWN.fullmatch(organisation) is not None
+
+
 # --- reading ----------------------------------------------------------------------------------------------------------
 
 
