@@ -402,6 +402,7 @@ class Workbench:
         wanted: Wanted | None = None,
         most: int = 120,
         progress: Progress = lambda what, done, of: None,
+        learn: bool = True,
     ) -> tuple[Problem, Field]:
         """What is to be solved for a call: its needs, its rules, and its best partners as candidates.
 
@@ -409,6 +410,7 @@ class Workbench:
         ----------
         wish : who must be in it, how large it is to be ...; those in `must` are on board when partners are ranked
         most : candidates at most, those who must be in it beside
+        learn : as for `partners`
 
         Raises
         ------
@@ -424,7 +426,7 @@ class Workbench:
                 f"call {topic_id}: no outcome or scope could be read from its text, so nothing can be covered"
             )
         desk, text = self._desk_of_partners(progress), f"{row.topic.title}\n{row.topic.description}"
-        ranked = desk.partners(text, topic_id, wish.must, wanted or Wanted(), most)
+        ranked = desk.partners(text, topic_id, wish.must, wanted or Wanted(), most, learn=learn)
         everybody = (*desk.members(wish.must, text), *ranked.suggested)
         call = self.judged_call(topic_id)
         rules = self._rules_of(call)

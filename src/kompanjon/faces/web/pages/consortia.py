@@ -112,7 +112,8 @@ class DraftDesk:
         return [(one, count) for one, count in found if count]
 
     def number(self, value: float, decimals: int = 2) -> str:
-        return self.tr.number(value, decimals)
+        """A number, nought never with a minus."""
+        return self.tr.number(round(value, decimals) or 0.0, decimals)
 
 
 def page(visit: Visit) -> Page:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from markupsafe import Markup
+
 from kompanjon.analysis.consortium.picture import Cell, ConsortiumPicture
 from kompanjon.analysis.search import Found
 from kompanjon.faces import consortium_words
-from kompanjon.faces.call_words import pieces
+from kompanjon.faces.charts.ties import ties
 from kompanjon.faces.web import member_form, wish_form
 from kompanjon.faces.web.page import Page, Table
 from kompanjon.faces.web.pages import eligibility
 from kompanjon.faces.web.pages.consortia import DraftDesk
 from kompanjon.faces.web.pages.consortium_proposals import Told
+from kompanjon.faces.web.pages.consortium_ties import network_of
 from kompanjon.faces.web.visit import Visit
 from kompanjon.faces.web.wish_form import WishForm
 from kompanjon.language.index import Filters
@@ -67,10 +70,10 @@ def drawn(
         "is_good": lambda one: consortium_words.is_good(one, desk.weights),
         "evidence_signs": consortium_words.EVIDENCE_SIGNS,
         "need_name": lambda one: consortium_words.need_name(tr, one),
-        "pieces": pieces,
         "part_name": lambda one: consortium_words.part_name(tr, one),
         "part_meaning": lambda one: consortium_words.part_meaning(tr, one),
         "need_names": {one.id: consortium_words.need_name(tr, one) for one in needs},
+        "drawn": Markup(_drawn(desk, draft, picture)) if picture and picture.members else "",
         "broken": lambda clauses: "; ".join(tr.label(one.name) for one in clauses),
         "weighed": wish_form.WEIGHTS,
         "kinds": [(code, tr.t(text)) for code, text in consortium_words.KINDS.items()],
@@ -111,6 +114,11 @@ def _picture(desk: DraftDesk, draft: Draft) -> tuple[ConsortiumPicture | None, t
         return desk.picture(draft), ()
     except BadInput as fault:
         return None, fault.lines
+
+
+def _drawn(desk: DraftDesk, draft: Draft, picture: ConsortiumPicture) -> str:
+    """The network of ties as SVG."""
+    return ties(network_of(desk, draft, picture), "ties", desk.tr.t("Who has worked with whom"), desk.tr)
 
 
 def level(evidence: float) -> int:

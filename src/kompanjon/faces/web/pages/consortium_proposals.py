@@ -11,7 +11,7 @@ from kompanjon.analysis.consortium.optimise import Consortium
 from kompanjon.analysis.consortium.picture import Part, parts_of
 from kompanjon.analysis.consortium.propose import Proposals, keeping, propose
 from kompanjon.analysis.consortium.wish import Wish
-from kompanjon.analysis.partners.desk import Wanted
+from kompanjon.analysis.partners.wanted import Wanted
 from kompanjon.faces import consortium_words
 from kompanjon.faces.consortium_words import WishSpeaker
 from kompanjon.faces.texts import Translator
@@ -77,7 +77,8 @@ def proposals_for(desk: DraftDesk, draft: Draft, wish: Wish) -> Proposals:
     known = desk.picture(draft).records
     asked = Wish(must=tuple(one.id for one in kept if one.id in known), weights=wish.weights, size_to=wish.size_to)
     declined = frozenset(one.id for one in draft.members if one.standing is Standing.DECLINED)
-    problem, _ = bench.consortium_problem(draft.call, asked, desk.today, Wanted(exclude=declined), CANDIDATES)
+    wanted = Wanted(exclude=declined)
+    problem, _ = bench.consortium_problem(draft.call, asked, desk.today, wanted, CANDIDATES, learn=False)
     problem = problem.with_wish(**{name: getattr(wish, name) for name in Wish.__slots__ if name != "must"})
     return propose(keeping(problem, kept), OTHERS, DIFFER, SECONDS)
 
