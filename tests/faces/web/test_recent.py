@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from kompanjon.faces.web.recent import Recent
 
 
@@ -27,8 +29,6 @@ def test_what_is_not_to_be_kept_is_made_each_time():
 
 def test_what_fails_is_not_kept():
     recent: Recent[str] = Recent(2)
-    try:
+    with pytest.raises(KeyError):
         recent.answer("q", lambda: {}["missing"])
-    except KeyError:
-        pass
     assert asked(recent, "q")

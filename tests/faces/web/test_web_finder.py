@@ -163,7 +163,7 @@ def test_those_on_board_can_be_taken_away_and_found_ones_taken_on(client):
 def test_a_draft_gives_its_call_and_its_members(maja):
     page = told(maja, "?draft=dc-1")
     text = words(page)
-    assert "Partners for the call Invented call 1" in text
+    assert "Partners for the call Leaching for <script>" in text
     chips = re.findall(r'class="chip"><a href="/en/battery/organisations/([^"]+)"', page)
     assert chips == ["norrsken", "hittepa", "kuvitelma"], "who has declined, or was typed by hand, is not ranked with"
     assert "Those without × are members of the draft." in text
