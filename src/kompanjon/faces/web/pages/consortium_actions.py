@@ -38,9 +38,7 @@ def act_on_list(visit: Visit, request: HttpRequest) -> Page | HttpResponse:
     if not desk.user:
         return listed(desk, faults=(_no_name(desk),))
     try:
-        call = _call(desk, sent)
-        members = [visit.workbench.member(sent["member"])] if sent.get("member") else []
-        begun = drafts.start(desk.home, desk.theme_id, sent.get("name", ""), call, members, desk.user)
+        begun = drafts.start(desk.home, desk.theme_id, sent.get("name", ""), _call(desk, sent), (), desk.user)
     except BadInput as fault:
         return listed(desk, lines=fault.lines)
     return onward(desk.url(begun))
