@@ -56,4 +56,12 @@ FUNDING = (
     "eligibility?call=HORIZON-CL5-2027-01-D2-01",
     "eligibility/rules",
 )
-PAGES = (*CHAPTERS, *LISTS, *ROWS, *CHALLENGES, *FUNDING)
+#: These need the fixture `drafted`.
+CONSORTIA = (
+    "consortia",
+    "consortia?call=HORIZON-CL5-2027-01-D2-01",
+    "consortia/dc-1",
+    "consortia/dc-1?find=o",
+    "consortia/dc-1/compare",
+)
+PAGES = (*CHAPTERS, *LISTS, *ROWS, *CHALLENGES, *FUNDING, *CONSORTIA)
