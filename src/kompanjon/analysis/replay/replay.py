@@ -123,7 +123,7 @@ def _party(stage: Stage, id: str) -> Party:
         told.name.en,
         told.country,
         told.activity_type,
-        0 if id == stage.coordinator else told.place,
+        told.place,
         told.projects,
         told.led,
         stage.shared.get(id, 0),
