@@ -56,7 +56,11 @@ def page(visit: Visit, draft_id: str) -> Page:
     }
     data = {"from": before.draft, "to": after.draft, "compared": found}
     return Page(
-        tr.t("{draft}: two versions", draft=draft.name), "consortium_compare.html", values, data, _table(desk, before, after, found)
+        tr.t("{draft}: two versions", draft=draft.name),
+        "consortium_compare.html",
+        values,
+        data,
+        _table(desk, before, after, found),
     )
 
 
