@@ -55,13 +55,8 @@ def page(visit: Visit, draft_id: str) -> Page:
         "evidence": lambda one: consortium_words.evidence(tr, one, desk.weights),
     }
     data = {"from": before.draft, "to": after.draft, "compared": found}
-    return Page(
-        tr.t("{draft}: two versions", draft=draft.name),
-        "consortium_compare.html",
-        values,
-        data,
-        _table(desk, before, after, found),
-    )
+    title = tr.t("{draft}: two versions", draft=draft.name)
+    return Page(title, "consortium_compare.html", values, data, _table(desk, before, after, found))
 
 
 def _side(desk: DraftDesk, draft: Draft, choices: list[tuple[int, str]], asked: str, kept_as: str) -> Side:
