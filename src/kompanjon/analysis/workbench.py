@@ -382,6 +382,11 @@ class Workbench:
         desk = self._desk_of_partners(progress)
         return desk.partners(text, topic_id, on_board, wanted or Wanted(), limit, learn=learn)
 
+    @property
+    def has_learnt_partners(self) -> bool:
+        """Whether how partners are ranked has been learnt for these core tables; another process may at any moment."""
+        return self._desk_of_partners().is_learnt
+
     def learn_partners(self, progress: Progress = lambda what, done, of: None) -> None:
         """Learn how partners are ranked, where it is not kept for these core tables; it takes a minute or two.
 

@@ -378,6 +378,8 @@ class FakeWorkbench:
     def partner_loss(self, call: JudgedCall, members: tuple[Member, ...], on: date) -> PartnerLoss:
         return invented_calls.invented_loss(call, members, on)
 
+    has_learnt_partners = True
+
     def partners(
         self, text: str, topic_id: str, on_board: tuple[str, ...], wanted: Wanted, limit: int, *, learn: bool
     ) -> Partners:
