@@ -32,18 +32,11 @@ _APART, _ALONG = 19.0, (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """An organisation in the picture.
-
-    Attributes
-    ----------
-    standing : of a member; None for one outside the draft
-    address : of its card, for the table beside the picture; empty where it has none
-    """
+    """An organisation in the picture; `standing` is None for one outside the draft."""
 
     id: str
     name: str
     standing: Standing | None = None
-    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +133,8 @@ def told(held: Network, tr: Translator) -> str:
             known=tr.number(len(held.inside)),
         ),
     ]
+    if held.alone:
+        said.append(tr.t("Without one: {names}.", names=tr.join(node.name for node in held.alone)))
     if held.outside:
         said.append(
             tr.n(
