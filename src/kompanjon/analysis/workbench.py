@@ -18,9 +18,9 @@ from kompanjon.analysis.cards.project import project_card, theme_projects
 from kompanjon.analysis.challenges.form import challenges
 from kompanjon.analysis.challenges.picture import Challenges
 from kompanjon.analysis.challenges.texts import calls_to_come
-from kompanjon.analysis.consortium.board import draw
+from kompanjon.analysis.consortium.board import AskedFor, ConsortiumDesk, said_of
 from kompanjon.analysis.consortium.candidates import Problem
-from kompanjon.analysis.consortium.field import Field, field_of, member_of
+from kompanjon.analysis.consortium.field import Field, member_of
 from kompanjon.analysis.consortium.picture import ConsortiumPicture
 from kompanjon.analysis.consortium.wish import Weights, Wish
 from kompanjon.analysis.eligibility.judge import judge
@@ -37,6 +37,8 @@ from kompanjon.analysis.eligibility.verdict import JudgedCall, PartnerLoss, Verd
 from kompanjon.analysis.partners.answers import Partners
 from kompanjon.analysis.partners.desk import PartnerDesk
 from kompanjon.analysis.partners.wanted import Wanted
+from kompanjon.analysis.replay.answers import Replay
+from kompanjon.analysis.replay.replay import replay
 from kompanjon.analysis.review import Candidates
 from kompanjon.analysis.search import Found, Searcher
 from kompanjon.analysis.situation.draw import situation
@@ -131,6 +133,8 @@ class Workbench:
         self._ground = Ground(theme, Evidence(built))
         self._drawn: Situation | None = None
         self._partner_desk: PartnerDesk | None = None
+        self._asked: dict[str, AskedFor] = {}
+        self._replays: dict[str, Replay] = {}
         self._formed: dict[tuple[tuple[Statement, ...], tuple[Decision, ...], str], Challenges] = {}
 
     @classmethod
@@ -390,9 +394,24 @@ class Workbench:
 
     def _desk_of_partners(self, progress: Progress = unheard) -> PartnerDesk:
         if self._partner_desk is None:
-            widening = widening_countries(load_rules(), _today())
-            self._partner_desk = PartnerDesk(self._ground, self._home, progress, widening)
+            self._partner_desk = PartnerDesk(self._ground, self._home, progress, self._widening)
         return self._partner_desk
+
+    def replay(self, project_id: str) -> Replay:
+        """A funded project asked about as of the day before its signature; made once, by rankings learnt before.
+
+        Raises
+        ------
+        BadInput
+            As `analysis.replay.replay` has them, and when the ranking of its year is not learnt yet.
+        """
+        if project_id not in self._replays:
+            self._replays[project_id] = replay(self._home, self._built.core, project_id, unheard, learn=False)
+        return self._replays[project_id]
+
+    def replayed(self, project_id: str) -> Replay | None:
+        """The replay of a project that has been made already."""
+        return self._replays.get(project_id)
 
     def consortium_problem(
         self,
@@ -402,36 +421,42 @@ class Workbench:
         wanted: Wanted | None = None,
         most: int = 120,
         progress: Progress = lambda what, done, of: None,
+        *,
         learn: bool = True,
     ) -> tuple[Problem, Field]:
-        """What is to be solved for a call: its needs, its rules, and its best partners as candidates.
-
-        Parameters
-        ----------
-        wish : who must be in it, how large it is to be ...; those in `must` are on board when partners are ranked
-        most : candidates at most, those who must be in it beside
-        learn : as for `partners`
+        """What is to be solved for a call; see `ConsortiumDesk.problem` and `partners` for the parameters.
 
         Raises
         ------
         BadInput
             When the topic or an organisation is not held, asks for nothing that could be read, or too little is held.
         """
-        row = self._ground.evidence.topics.get(topic_id)
-        if row is None:
+        if topic_id not in self._ground.evidence.topics:
             raise BadInput(f"call {topic_id!r} is not held; bring today's calls with: kompanjon fetch calls")
-        needs = {need.id: need.text for need in row.needs}
-        if not needs:
+        asked = self._asked_for(topic_id)
+        if not asked.needs:
             raise BadInput(
                 f"call {topic_id}: no outcome or scope could be read from its text, so nothing can be covered"
             )
-        desk, text = self._desk_of_partners(progress), f"{row.topic.title}\n{row.topic.description}"
-        ranked = desk.partners(text, topic_id, wish.must, wanted or Wanted(), most, learn=learn)
-        everybody = (*desk.members(wish.must, text), *ranked.suggested)
-        call = self.judged_call(topic_id)
-        rules = self._rules_of(call)
-        found = field_of(everybody, needs, desk.near, desk.projects_of, desk.shared, rules, self._cities)
-        return Problem(found.candidates, dict.fromkeys(needs, 1.0), found.ties, wish, rules, call, on), found
+        return self._consortia(progress).problem(asked, wish, on, wanted or Wanted(), most, learn=learn)
+
+    def _consortia(self, progress: Progress = unheard) -> ConsortiumDesk:
+        return ConsortiumDesk(self._desk_of_partners(progress), self._widening, self._cities)
+
+    def _asked_for(self, topic_id: str) -> AskedFor:
+        """A call as consortia are made for it; kept, since a draft is drawn again at each change."""
+        if topic_id not in self._asked:
+            row = self._ground.evidence.topics.get(topic_id)
+            if row is None:
+                return AskedFor(topic_id, "", (), {}, None, JudgedCall(topic_id, "", "", None, None, None))
+            call, said = self.judged_call(topic_id), said_of(self._desk.answers(topic_id, ()), self.theme)
+            text = f"{row.topic.title}\n{row.topic.description}"
+            self._asked[topic_id] = AskedFor(topic_id, text, plain_needs(row), said, self._rules_of(call), call)
+        return self._asked[topic_id]
+
+    @cached_property
+    def _widening(self) -> frozenset[str]:
+        return widening_countries(load_rules(), _today())
 
     @cached_property
     def _cities(self) -> frozenset[str]:
@@ -449,16 +474,13 @@ class Workbench:
         return member_of(told, self._cities)
 
     def consortium_picture(
-        self, topic_id: str, members: Sequence[Member], on: date, weights: Weights | None = None
+        self, topic_id: str, members: Sequence[Member], on: date, weights: Weights | None = None, *, learn: bool = False
     ) -> ConsortiumPicture:
         """What members make together for a call, whoever chose them.
 
         Parameters
         ----------
         topic_id : where it is not held, or empty, nothing is covered and what the rules say waits for its action
+        learn : as `partners` has it
         """
-        row = self._ground.evidence.topics.get(topic_id) if topic_id else None
-        text = f"{row.topic.title}\n{row.topic.description}" if row else ""
-        call = self.judged_call(topic_id) if row else JudgedCall(topic_id, "", "", None, None, None)
-        needs = plain_needs(row) if row else ()
-        return draw(self._desk_of_partners(), text, needs, members, self._rules_of(call), call, on, weights)
+        return self._consortia().draw(self._asked_for(topic_id), members, on, weights, learn=learn)

@@ -47,7 +47,7 @@ def test_the_picture_says_names_standings_numbers_and_whom_one_outside_knows():
     assert {"Invented a", "proposed", "Invented b", "asked", "Invented c", "agreed", "3"} <= set(said)
     assert "knows 2 members" in said and "In the draft" in said
     assert told(held, EN) == (
-        "3 members. 1 of 3 pairs of members have done a project together. "
+        "3 members. 1 of 3 pairs of members have done a project together. Without one: Invented c. "
         "Beside them 1 organisation outside the draft that knows members."
     )
 

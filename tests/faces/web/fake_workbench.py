@@ -7,6 +7,7 @@ from datetime import date
 import invented_calls
 import invented_drafts
 from invented_board import invented_board
+from invented_partners import invented_partners
 from invented_ranking import invented_ranking
 from invented_theme import (
     CITIES,
@@ -34,6 +35,7 @@ from kompanjon.analysis.consortium.picture import ConsortiumPicture
 from kompanjon.analysis.consortium.wish import Wish
 from kompanjon.analysis.eligibility.verdict import JudgedCall, PartnerLoss, Verdict
 from kompanjon.analysis.findings import Finding
+from kompanjon.analysis.partners.answers import Partners
 from kompanjon.analysis.partners.wanted import Wanted
 from kompanjon.analysis.search import Found
 from kompanjon.analysis.situation import picture
@@ -373,6 +375,11 @@ class FakeWorkbench:
 
     def partner_loss(self, call: JudgedCall, members: tuple[Member, ...], on: date) -> PartnerLoss:
         return invented_calls.invented_loss(call, members, on)
+
+    def partners(
+        self, text: str, topic_id: str, on_board: tuple[str, ...], wanted: Wanted, limit: int, *, learn: bool
+    ) -> Partners:
+        return invented_partners(on_board, wanted, limit)
 
     def member(self, organisation_id: str) -> Member:
         return invented_drafts.member(organisation_id)

@@ -58,6 +58,10 @@ FUNDING = (
 )
 #: These need the fixture `drafted`.
 CONSORTIA = (
+    "finder",
+    "finder?call=HORIZON-CL5-2027-01-D2-01",
+    "finder?draft=dc-1&find=o&exclude=pic-999000001",
+    "finder?text=leaching&country=NO",
     "consortia",
     "consortia?call=HORIZON-CL5-2027-01-D2-01",
     "consortia/dc-1",

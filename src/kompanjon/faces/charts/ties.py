@@ -37,7 +37,7 @@ class Node:
     Attributes
     ----------
     standing : of a member; None for one outside the draft
-    address : of its card, for the table beside the picture; empty where it has none
+    address : of its card, for the rows under the picture; empty where it has none
     """
 
     id: str
@@ -140,6 +140,8 @@ def told(held: Network, tr: Translator) -> str:
             known=tr.number(len(held.inside)),
         ),
     ]
+    if held.alone:
+        said.append(tr.t("Without one: {names}.", names=tr.join(node.name for node in held.alone)))
     if held.outside:
         said.append(
             tr.n(
