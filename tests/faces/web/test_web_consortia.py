@@ -18,6 +18,7 @@ from kompanjon.analysis.workbench import Workbench
 from kompanjon.faces.web.server import SITE
 from kompanjon.faces.web.settings import configure
 from kompanjon.faces.web.site import Site
+from kompanjon.sources.starter.parse import load_theme
 from kompanjon.vocabulary.drafts import Change, Doing, Standing
 from kompanjon.workspace import drafts
 
@@ -341,6 +342,10 @@ def test_a_draft_on_built_evidence_is_proposed_taken_and_eligible(past_home, own
     assert client.post(PAGE, {"do": "take", **sent}).status_code == 303
     text = words(client.get(PAGE))
     assert "✓ Eligible" in text and "1 need nobody on board has evidence for" in text
+    client.post(PAGE, {"do": "add:kokkola_city"})
+    held = next(one for one in load_theme("battery").organisations if one.id == "kokkola_city")
+    assert held.name.sv != held.name.en
+    assert held.name.sv in words(client.get(PAGE.replace("/en/", "/sv/"))), "in the reader's language"
 
 
 def test_a_newer_build_is_seen_by_the_draft(drafted):
