@@ -131,6 +131,20 @@ def test_in_swedish_and_finnish_it_is_said_in_their_words(client, drafted):
     assert "Mitä haku edellyttää ja kuka sen kattaa" in finnish and "kieltäytynyt" in finnish
 
 
+@pytest.mark.parametrize(("kind", "begins"), [("pdf", b"%PDF"), ("docx", b"PK"), ("xlsx", b"PK")])
+def test_the_sheet_is_a_file_in_the_pages_language(client, drafted, kind, begins):
+    assert (
+        f'href="/fi/battery/consortia/dc-1/sheet.{kind}" download'
+        in client.get("/fi/battery/consortia/dc-1").content.decode()
+    )
+    answer = client.get(f"/fi/battery/consortia/dc-1/sheet.{kind}")
+    assert answer.status_code == 200 and answer.content.startswith(begins)
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="kompanjon-battery-dc-1-fi.{kind}"'
+    assert (
+        client.get(f"{PAGE}/sheet.exe").status_code == 404 and client.get(f"{LIST}/dc-9/sheet.pdf").status_code == 404
+    )
+
+
 # --- steps ------------------------------------------------------------------------------------------------------------
 
 

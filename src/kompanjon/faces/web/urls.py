@@ -24,6 +24,7 @@ from kompanjon.faces.web.pages import (
     consortium,
     consortium_actions,
     consortium_compare,
+    consortium_sheet,
     eligibility,
     finder,
     organisation,
@@ -90,6 +91,12 @@ urlpatterns = [
     path(THEME + "consortia", view(consortia.page, consortium_actions.act_on_list)),
     path(THEME + "consortia/<slug:draft_id>", view(consortium.page, consortium_actions.act)),
     path(THEME + "consortia/<slug:draft_id>/compare", view(consortium_compare.page, consortium_actions.act)),
+    *(
+        path(
+            f"{THEME}consortia/<slug:draft_id>/sheet.{kind}", view(consortium_sheet.file(kind), consortium_actions.act)
+        )
+        for kind in consortium_sheet.SHEETS
+    ),
     path(THEME + "review", view(review.page, review.act)),
     path(THEME + "review/judgements.csv", view(review.judgements_file, review.act)),
     path(THEME + "statements", view(statements.page, statements.act)),

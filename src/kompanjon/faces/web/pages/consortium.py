@@ -15,6 +15,7 @@ from kompanjon.faces.web.page import Page, Table
 from kompanjon.faces.web.pages import eligibility
 from kompanjon.faces.web.pages.consortia import DraftDesk
 from kompanjon.faces.web.pages.consortium_proposals import Told
+from kompanjon.faces.web.pages.consortium_sheet import SHEETS
 from kompanjon.faces.web.pages.consortium_ties import network_of
 from kompanjon.faces.web.visit import Visit
 from kompanjon.faces.web.wish_form import WishForm
@@ -91,6 +92,7 @@ def drawn(
         "lines_to_compare": lines_to_compare(desk, draft, entries),
         "history": _history(desk, entries),
         "has_own_step": any(one.is_standing and one.user == desk.user for one in entries),
+        "sheets": SHEETS,
         "faults": faults,
         "lines": lines,
         **eligibility.told(
