@@ -67,7 +67,7 @@ def _matrix(sheet: Sheet, members: Sequence[Member]) -> MatrixBlock:
         key=f"coverage-{first}",
         sheet=sheet.t("Coverage {members}", members=span),
         caption=sheet.t("Evidence of members {members} for each need", members=span),
-        corner=sheet.t("Need"),
+        corner=sheet.t("Needs"),
         columns=tuple(_head(sheet, one) for one in members),
         rows=tuple(_row(sheet, one, members) for one in sheet.picture.needs),
         note=sheet.t(
@@ -107,10 +107,9 @@ def _cell(sheet: Sheet, held: CoveredNeed, member: Member, evidence: float) -> M
 
 def _needs(sheet: Sheet) -> Table:
     columns = (
-        Column(sheet.t("Need")),
+        Column(sheet.t("Needs")),
         Column(sheet.t("In the call’s words"), wide=True),
-        Column(sheet.t("Strongest evidence"), wide=True),
-        Column(sheet.t("The project behind"), wide=True),
+        Column(sheet.t("Strongest evidence, and the project behind"), wide=True),
     )
     return Table(
         "needs", sheet.t("Needs"), sheet.t("The needs in the call’s words, and the strongest evidence for each"),
@@ -121,12 +120,7 @@ def _needs(sheet: Sheet) -> Table:
 def _need(sheet: Sheet, held: CoveredNeed) -> Row:
     name, words = sheet.text_cell(sheet.need(held.need)), sheet.text_cell(held.need.passage.text)
     if not held.cells:
-        return name, words, sheet.text_cell(sheet.t("nobody has evidence")), sheet.text_cell("–")
+        return name, words, sheet.text_cell(sheet.t("nobody has evidence"))
     best = held.cells[0]
     said = consortium_words.evidence(sheet.translator, best.evidence, sheet.weights)
-    return (
-        name,
-        words,
-        sheet.text_cell(f"{sheet.name(best.member)}: {said}"),
-        sheet.text_cell(sheet.project(best.project)),
-    )
+    return name, words, sheet.text_cell((Span(f"{sheet.name(best.member)}: {said}. "), sheet.project(best.project)))
