@@ -91,12 +91,7 @@ urlpatterns = [
     path(THEME + "consortia", view(consortia.page, consortium_actions.act_on_list)),
     path(THEME + "consortia/<slug:draft_id>", view(consortium.page, consortium_actions.act)),
     path(THEME + "consortia/<slug:draft_id>/compare", view(consortium_compare.page, consortium_actions.act)),
-    *(
-        path(
-            f"{THEME}consortia/<slug:draft_id>/sheet.{kind}", view(consortium_sheet.file(kind), consortium_actions.act)
-        )
-        for kind in consortium_sheet.SHEETS
-    ),
+    path(THEME + "consortia/<slug:draft_id>/sheet.<str:ending>", view(consortium_sheet.file, consortium_actions.act)),
     path(THEME + "review", view(review.page, review.act)),
     path(THEME + "review/judgements.csv", view(review.judgements_file, review.act)),
     path(THEME + "statements", view(statements.page, statements.act)),
