@@ -81,7 +81,7 @@ def test_the_verdict_stands_first_and_tells_who_may_leave(client, drafted):
 def test_the_matrix_shows_evidence_by_number_and_sign_and_leads_to_the_project(client, drafted):
     page = client.get(PAGE).content.decode()
     matrix = page[page.index('<div class="matrix coverage') :].split("</table>")[0]
-    assert re.search(r"Outcome 1, Fiction University: .*?● </span>1\.0", matrix)
+    assert re.search(r'<td class="l6"><a[^>]*><span[^>]*>Outcome 1, Fiction University: .*?● </span>1\.0', matrix)
     assert re.search(r"Outcome 2, Fiction University: .*?○ </span>0\.3", matrix)
     assert "/en/battery/projects/900000001" in matrix
     assert "Prov" not in matrix, "who has declined is not counted"
