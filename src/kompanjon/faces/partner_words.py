@@ -8,7 +8,7 @@ from kompanjon.vocabulary.consortium import ACTIVITY_TYPES
 
 #: kind of reason -> (what it is called, what it looks at)
 REASONS: dict[ReasonKind, tuple[str, str]] = {
-    "subject": (message("Subject"), message("its earlier projects are near what is looked for")),
+    "subject": (message("Subject matter"), message("its earlier projects are near what is looked for")),
     "ties": (message("Ties"), message("projects with those on board, and with partners of the nearest projects")),
     "programme": (message("Programme"), message("earlier parts in the same programme and the same series of calls")),
     "experience": (message("Experience"), message("how many projects it has had, how lately, and how many it has led")),

@@ -113,7 +113,7 @@ def test_each_suggestion_tells_who_it_is_why_and_the_projects_behind_it(client):
     page = told(client, f"?call={CALL}&with=hittepa")
     text = words(page)
     assert "Finland · higher education (HES) · Kokkola" in text and "12 EU projects, 3 of them led" in text
-    assert "Subject +2.40 Ties +0.60 Country −0.30" in text, "what weighs nothing is left out"
+    assert "Subject matter +2.40 Ties +0.60 Country −0.30" in text, "what weighs nothing is left out"
     assert re.search(r"With those on board Together before .*Nearest to what is looked for Making up leaching", text)
     assert 'href="/en/battery/projects/900000001" lang="en"' in page
     assert "<script>alert" not in page
@@ -217,11 +217,11 @@ def test_what_cannot_be_used_is_told(client, query, fault):
 def test_rows_come_as_csv_and_json(client):
     answer = client.get(f"{FINDER}?call={CALL}&format=csv")
     rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=","))
-    assert [(row["List"], row["Place"], row["Id"]) for row in rows] == [
+    assert [(row["List"], row["Rank"], row["Id"]) for row in rows] == [
         ("ranked", "1", "norrsken"), ("ranked", "2", "pic-999000001"), ("ranked", "3", "pic-999000002"),
         ("newcomer", "1", "satama"),
     ]  # fmt: skip
-    assert rows[0]["Subject"] == "2.4" and rows[0]["Nearest projects"] == "900000001; 900000002"
+    assert rows[0]["Subject matter"] == "2.4" and rows[0]["Nearest projects"] == "900000001; 900000002"
     data = json.loads(client.get(f"{FINDER}?call={CALL}&with=norrsken&format=json").content)["data"]
     assert data["on_board"] == ["norrsken"] and data["partners"]["until"] == "2024-12-19"
     assert data["partners"]["suggested"][0]["id"] == "pic-999000001"

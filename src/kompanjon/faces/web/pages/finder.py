@@ -235,7 +235,7 @@ def _table(finder: Finder, partners: Partners) -> Table:
     tr = finder.tr
     t = tr.t
     kinds = tuple(partner_words.REASONS)
-    head = [t("List"), t("Place"), t("Id"), t("Name"), t("Country"), t("Type"), t("SME"), t("Region"),
+    head = [t("List"), t("Rank"), t("Id"), t("Name"), t("Country"), t("Type"), t("SME"), t("Region"),
             *(partner_words.reason_name(tr, kind) for kind in kinds), t("Nearest projects"),
             t("Projects with those on board"), t("EU projects"), t("Led")]  # fmt: skip
     sme = {True: t("yes"), False: t("no"), None: ""}
