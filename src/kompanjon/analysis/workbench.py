@@ -425,6 +425,7 @@ class Workbench:
         on: date,
         wanted: Wanted | None = None,
         most: int = 120,
+        keep: Sequence[Member] = (),
         progress: Progress = lambda what, done, of: None,
         *,
         learn: bool = True,
@@ -443,7 +444,7 @@ class Workbench:
             raise BadInput(
                 f"call {topic_id}: no outcome or scope could be read from its text, so nothing can be covered"
             )
-        return self._consortia(progress).problem(asked, wish, on, wanted or Wanted(), most, learn=learn)
+        return self._consortia(progress).problem(asked, wish, on, wanted or Wanted(), most, keep, learn=learn)
 
     def _consortia(self, progress: Progress = unheard) -> ConsortiumDesk:
         return ConsortiumDesk(self._desk_of_partners(progress), self._widening, self._cities)

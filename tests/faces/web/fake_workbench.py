@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import invented_calls
@@ -32,6 +33,7 @@ from kompanjon.analysis.challenges.picture import Challenges
 from kompanjon.analysis.consortium.candidates import Problem
 from kompanjon.analysis.consortium.field import Field
 from kompanjon.analysis.consortium.picture import ConsortiumPicture
+from kompanjon.analysis.consortium.propose import keeping
 from kompanjon.analysis.consortium.wish import Wish
 from kompanjon.analysis.eligibility.verdict import JudgedCall, PartnerLoss, Verdict
 from kompanjon.analysis.findings import Finding
@@ -390,9 +392,18 @@ class FakeWorkbench:
         return invented_drafts.picture(topic_id, members, on)
 
     def consortium_problem(
-        self, topic_id: str, wish: Wish, on: date, wanted: Wanted, most: int = 120, *, learn: bool = True
+        self,
+        topic_id: str,
+        wish: Wish,
+        on: date,
+        wanted: Wanted,
+        most: int = 120,
+        keep: Sequence[Member] = (),
+        *,
+        learn: bool = True,
     ) -> tuple[Problem, Field]:
-        return invented_drafts.problem(topic_id, wish, on, wanted.exclude)
+        problem, field = invented_drafts.problem(topic_id, wish, on, wanted.exclude)
+        return keeping(problem, keep), field
 
     def budget_terms(self, call: JudgedCall, on: date, *, is_lump_sum: bool = False) -> Terms:
         return terms_of_call(self.rule_sets(), call, on, is_lump_sum=is_lump_sum)
