@@ -10,6 +10,7 @@ import invented_drafts
 from invented_board import invented_board
 from invented_partners import invented_partners
 from invented_ranking import invented_ranking
+from invented_replay import invented_replay
 from invented_theme import (
     CITIES,
     FROM_MEMORY,
@@ -39,6 +40,7 @@ from kompanjon.analysis.eligibility.verdict import JudgedCall, PartnerLoss, Verd
 from kompanjon.analysis.findings import Finding
 from kompanjon.analysis.partners.answers import Partners
 from kompanjon.analysis.partners.wanted import Wanted
+from kompanjon.analysis.replay.answers import Replay
 from kompanjon.analysis.search import Found
 from kompanjon.analysis.situation import picture
 from kompanjon.analysis.sources import Coverage
@@ -311,6 +313,12 @@ class FakeWorkbench:
             r[4],
             terminated=False,
         )
+
+    def replay(self, project_id: str) -> Replay:
+        return invented_replay(project_id)
+
+    def replayed(self, project_id: str) -> Replay | None:
+        return invented_replay(project_id)
 
     def project(self, project_id: str) -> card.ProjectCard | None:
         found = next((p for p in PROJECTS if p[0] == project_id), None)

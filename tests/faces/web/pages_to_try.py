@@ -31,6 +31,7 @@ ROWS = (
     "organisations/hittepa",
     "projects/900000001",
     "projects/900000005",
+    "projects/900000001/replay",
     "concepts/hydromet",
     "concepts/x_leak",
     "review?left=cordis:999000009&right=ror:05inven99&shown=all",
