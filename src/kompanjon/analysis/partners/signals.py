@@ -68,6 +68,7 @@ class Signals:
         self.history, self.count, self.before = history, count, before
         self.tfidf = Tfidf.fit(history.texts[:count])
         self.vectors = self.tfidf.transform(history.texts[:count])
+        self._across = csr_array(self.vectors.T)
         self.part_in = part_in = history.part_in[:count].tocsr()
         size = np.asarray(part_in.sum(axis=1)).ravel()
         is_consortium = size >= FEWEST_MEMBERS
@@ -104,14 +105,14 @@ class Signals:
 
     def nearness(self, text: str) -> np.ndarray:
         """(projects,): the cosine of a text with every project signed before the day."""
-        return (self.tfidf.transform([text]) @ self.vectors.T).toarray()[0]
+        return (self.tfidf.transform([text]) @ self._across).toarray()[0]
 
     def _some(self, queries: Sequence[Query]) -> Iterator[Signalled]:
         import numpy as np
         from scipy.sparse import csr_array
 
         asked = self.tfidf.transform([query.text for query in queries])
-        cosine = (asked @ self.vectors.T).toarray()
+        cosine = (asked @ self._across).toarray()
         board = csr_array(
             (
                 np.ones(sum(len(query.on_board) for query in queries), np.float32),
@@ -123,7 +124,7 @@ class Signals:
             shape=(len(queries), self.part_in.shape[1]),
         )
         near = _voted(cosine, self.weighed, 200, 3)
-        with_board = np.minimum((self.part_in @ board.T).toarray().T, 1)
+        with_board = np.minimum((self.part_in @ csr_array(board.T)).toarray().T, 1)
         last = min(_SPREAD_FROM, near.shape[1]) - 1
         spread_from = np.where(near >= -np.partition(-near, last, axis=1)[:, last : last + 1], near, 0)
         spread = board @ self.near_ties
