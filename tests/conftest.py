@@ -68,6 +68,16 @@ def world_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def past_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home that holds an invented past of projects, an invented call, and evidence on both; built once."""
+    import invented_past
+
+    home = tmp_path_factory.mktemp("past")
+    invented_past.bench(home)
+    return home
+
+
+@pytest.fixture(scope="session")
 def built(world_home: Path) -> Built:
     """The invented world's evidence in force."""
     from kompanjon.evidence.build import in_force

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from cordis_dump import Dump
+from portal_answers import add_calls, envelope
 
 FIELDS = {
     "batteries": "lithium battery electrode cathode cell recycling",
@@ -50,5 +51,36 @@ def dump() -> Dump:
     return past
 
 
+def dump_with_needs() -> Dump:
+    """The same, with titles of topics that name two needs each."""
+    past = dump()
+    for number, row in enumerate(past.topics):
+        words = list(FIELDS.values())[number % len(FIELDS)].split()
+        words = words[number % 5 :] + words[: number % 5]
+        row["title"] = f"Better {words[0]} {words[1]} {words[2]}, including {words[3]} {words[4]} {words[5]}"
+    return past
+
+
 def write(path: Path) -> Path:
     return dump().write(path)
+
+
+#: The one call of this past, with three needs: two that the field of batteries answers, and one that nobody does.
+CALL = "HORIZON-CL2-2027-D2-01-01"
+_ASKED = """<p><b>Expected Outcome:</b></p><p>Project results are expected to contribute to all of the following
+expected outcomes:</p><ul><li>Lithium cells that last longer in cold weather, for all who use them every day.</li>
+<li>Recycling of electrode and cathode materials at half the price of today, in plants of every size.</li>
+<li>Volcano observatories that warn villages before an eruption, by sound and by smell.</li></ul>"""
+
+
+def bench(home: Path) -> None:
+    """Put the past and its call in force, and build the battery theme's evidence on them."""
+    from kompanjon.analysis.workbench import build_theme
+    from kompanjon.sources.cordis import add
+
+    add(home, [write(home / "dump.zip")])
+    topic = envelope(
+        CALL, "Better cells of lithium", _ASKED, "2099-09-01", action="HORIZON Research and Innovation Actions"
+    )
+    add_calls(home, [topic], home / "topics.jsonl.gz")
+    build_theme("battery", home)

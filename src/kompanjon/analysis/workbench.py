@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cached_property, partial
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 from kompanjon.analysis.budget.answers import Terms
 from kompanjon.analysis.budget.terms import terms_of_call
 from kompanjon.analysis.calls.answers import CallCard, CallList
+from kompanjon.analysis.calls.card import plain_needs
 from kompanjon.analysis.calls.desk import CallDesk
 from kompanjon.analysis.cards.card import Actor, OrganisationCard, ProjectCard, ThemeProject
 from kompanjon.analysis.cards.organisation import actors, organisation_card
@@ -18,9 +18,11 @@ from kompanjon.analysis.cards.project import project_card, theme_projects
 from kompanjon.analysis.challenges.form import challenges
 from kompanjon.analysis.challenges.picture import Challenges
 from kompanjon.analysis.challenges.texts import calls_to_come
+from kompanjon.analysis.consortium.board import AskedFor, ConsortiumDesk, said_of
 from kompanjon.analysis.consortium.candidates import Problem
-from kompanjon.analysis.consortium.field import Field, field_of
-from kompanjon.analysis.consortium.wish import Wish
+from kompanjon.analysis.consortium.field import Field, member_of
+from kompanjon.analysis.consortium.picture import ConsortiumPicture
+from kompanjon.analysis.consortium.wish import Weights, Wish
 from kompanjon.analysis.eligibility.judge import judge
 from kompanjon.analysis.eligibility.loss import partner_loss
 from kompanjon.analysis.eligibility.scope import (
@@ -35,6 +37,8 @@ from kompanjon.analysis.eligibility.verdict import JudgedCall, PartnerLoss, Verd
 from kompanjon.analysis.partners.answers import Partners
 from kompanjon.analysis.partners.desk import PartnerDesk
 from kompanjon.analysis.partners.wanted import Wanted
+from kompanjon.analysis.replay.answers import Replay
+from kompanjon.analysis.replay.replay import replay
 from kompanjon.analysis.review import Candidates
 from kompanjon.analysis.search import Found, Searcher
 from kompanjon.analysis.situation.draw import situation
@@ -46,6 +50,7 @@ from kompanjon.evidence.store import Evidence
 from kompanjon.language.index import EVERYTHING, Filters
 from kompanjon.language.membership import Judge
 from kompanjon.sources.home import home_folder
+from kompanjon.sources.intake import unheard
 from kompanjon.sources.rulebook import load_rules
 from kompanjon.sources.starter.parse import load_theme, theme_ids
 from kompanjon.vocabulary.call_topics import CallTopic
@@ -128,6 +133,8 @@ class Workbench:
         self._ground = Ground(theme, Evidence(built))
         self._drawn: Situation | None = None
         self._partner_desk: PartnerDesk | None = None
+        self._asked: dict[str, AskedFor] = {}
+        self._replays: dict[str, Replay] = {}
         self._formed: dict[tuple[tuple[Statement, ...], tuple[Decision, ...], str], Challenges] = {}
 
     @classmethod
@@ -379,6 +386,11 @@ class Workbench:
             text, topic_id, on_board, wanted or Wanted(), limit, learn=learn, statements=tuple(statements)
         )
 
+    @property
+    def has_learnt_partners(self) -> bool:
+        """Whether how partners are ranked has been learnt for these core tables; another process may at any moment."""
+        return self._desk_of_partners().is_learnt
+
     def learn_partners(self, progress: Progress = lambda what, done, of: None) -> None:
         """Learn how partners are ranked, where it is not kept for these core tables; it takes a minute or two.
 
@@ -389,11 +401,26 @@ class Workbench:
         """
         self._desk_of_partners(progress).learn()
 
-    def _desk_of_partners(self, progress: Progress) -> PartnerDesk:
+    def _desk_of_partners(self, progress: Progress = unheard) -> PartnerDesk:
         if self._partner_desk is None:
-            widening = widening_countries(load_rules(), _today())
-            self._partner_desk = PartnerDesk(self._ground, self._home, progress, widening)
+            self._partner_desk = PartnerDesk(self._ground, self._home, progress, self._widening)
         return self._partner_desk
+
+    def replay(self, project_id: str) -> Replay:
+        """A funded project asked about as of the day before its signature; made once, by rankings learnt before.
+
+        Raises
+        ------
+        BadInput
+            As `analysis.replay.replay` has them, and when the ranking of its year is not learnt yet.
+        """
+        if project_id not in self._replays:
+            self._replays[project_id] = replay(self._home, self._built.core, project_id, unheard, learn=False)
+        return self._replays[project_id]
+
+    def replayed(self, project_id: str) -> Replay | None:
+        """The replay of a project that has been made already."""
+        return self._replays.get(project_id)
 
     def consortium_problem(
         self,
@@ -402,34 +429,68 @@ class Workbench:
         on: date,
         wanted: Wanted | None = None,
         most: int = 120,
+        keep: Sequence[Member] = (),
         progress: Progress = lambda what, done, of: None,
+        *,
+        learn: bool = True,
     ) -> tuple[Problem, Field]:
-        """What is to be solved for a call: its needs, its rules, and its best partners as candidates.
-
-        Parameters
-        ----------
-        wish : who must be in it, how large it is to be ...; those in `must` are on board when partners are ranked
-        most : candidates at most, those who must be in it beside
+        """What is to be solved for a call; see `ConsortiumDesk.problem` and `partners` for the parameters.
 
         Raises
         ------
         BadInput
             When the topic or an organisation is not held, asks for nothing that could be read, or too little is held.
         """
-        row = self._ground.evidence.topics.get(topic_id)
-        if row is None:
+        if topic_id not in self._ground.evidence.topics:
             raise BadInput(f"call {topic_id!r} is not held; bring today's calls with: kompanjon fetch calls")
-        needs = {need.id: need.text for need in row.needs}
-        if not needs:
+        asked = self._asked_for(topic_id)
+        if not asked.needs:
             raise BadInput(
                 f"call {topic_id}: no outcome or scope could be read from its text, so nothing can be covered"
             )
-        desk, text = self._desk_of_partners(progress), f"{row.topic.title}\n{row.topic.description}"
-        ranked = desk.partners(text, topic_id, wish.must, wanted or Wanted(), most)
-        on_board = desk.members(wish.must, text)
-        everybody = replace(ranked, suggested=(*on_board, *ranked.suggested))
-        call = self.judged_call(topic_id)
-        rules = self._rules_of(call)
-        cities = frozenset(city.id for city in self.theme.cities)
-        found = field_of(everybody, needs, desk.near, desk.projects_of, desk.shared, rules, cities)
-        return Problem(found.candidates, dict.fromkeys(needs, 1.0), found.ties, wish, rules, call, on), found
+        return self._consortia(progress).problem(asked, wish, on, wanted or Wanted(), most, keep, learn=learn)
+
+    def _consortia(self, progress: Progress = unheard) -> ConsortiumDesk:
+        return ConsortiumDesk(self._desk_of_partners(progress), self._widening, self._cities)
+
+    def _asked_for(self, topic_id: str) -> AskedFor:
+        """A call as consortia are made for it; kept, since a draft is drawn again at each change."""
+        if topic_id not in self._asked:
+            row = self._ground.evidence.topics.get(topic_id)
+            if row is None:
+                return AskedFor(topic_id, "", (), {}, None, JudgedCall(topic_id, "", "", None, None, None))
+            call, said = self.judged_call(topic_id), said_of(self._desk.answers(topic_id, ()), self.theme)
+            text = f"{row.topic.title}\n{row.topic.description}"
+            self._asked[topic_id] = AskedFor(topic_id, text, plain_needs(row), said, self._rules_of(call), call)
+        return self._asked[topic_id]
+
+    @cached_property
+    def _widening(self) -> frozenset[str]:
+        return widening_countries(load_rules(), _today())
+
+    @cached_property
+    def _cities(self) -> frozenset[str]:
+        return frozenset(city.id for city in self.theme.cities)
+
+    def member(self, organisation_id: str) -> Member:
+        """An organisation held as a member of a consortium.
+
+        Raises
+        ------
+        BadInput
+            When it is not held.
+        """
+        (told,) = self._desk_of_partners().members((organisation_id,), "")
+        return member_of(told, self._cities)
+
+    def consortium_picture(
+        self, topic_id: str, members: Sequence[Member], on: date, weights: Weights | None = None, *, learn: bool = False
+    ) -> ConsortiumPicture:
+        """What members make together for a call, whoever chose them.
+
+        Parameters
+        ----------
+        topic_id : where it is not held, or empty, nothing is covered and what the rules say waits for its action
+        learn : as `partners` has it
+        """
+        return self._consortia().draw(self._asked_for(topic_id), members, on, weights, learn=learn)

@@ -22,8 +22,6 @@ def test_ties_hold_both_ways_and_nobody_is_tied_to_itself():
 @pytest.mark.parametrize(
     ("candidates", "said"),
     [
-        ((), "nobody can coordinate"),
-        ((Candidate(member("FI", role="associatedPartner"), 0.5),), "nobody can coordinate"),
         ((Candidate(member("FI"), 0.5), Candidate(member("FI"), 0.4)), "given twice: fi"),
         ((Candidate(member("FI"), 1.5),), "outside 0 to 1: fi"),
         ((Candidate(member("FI"), 0.5, {"a": -0.1}),), "outside 0 to 1: fi"),

@@ -15,6 +15,7 @@ from kompanjon.analysis.consortium import program
 from kompanjon.analysis.consortium.candidates import Candidate, Problem, Ties
 from kompanjon.analysis.consortium.optimise import best
 from kompanjon.analysis.consortium.wish import Wish
+from kompanjon.vocabulary.faults import BadInput
 
 
 @settings(max_examples=200, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
@@ -68,3 +69,10 @@ def test_out_of_time_the_gap_is_told_and_the_rules_still_hold():
         assert accepted(problem, outcome.consortium.ids, outcome.consortium.coordinator)
         proven = best(problem, seconds=60).consortium.value.points
         assert proven <= outcome.consortium.value.points + outcome.consortium.gap + 1e-6
+
+
+@pytest.mark.parametrize("candidates", [(), (Candidate(member("FI", role="associatedPartner"), 0.5),)])
+def test_where_nobody_could_coordinate_it_says_so(candidates):
+    problem = Problem(candidates, {}, Ties(), Wish(), rules(), call(), TODAY)
+    with pytest.raises(BadInput, match="nobody can coordinate"):
+        best(problem)

@@ -31,6 +31,7 @@ ROWS = (
     "organisations/hittepa",
     "projects/900000001",
     "projects/900000005",
+    "projects/900000001/replay",
     "concepts/hydromet",
     "concepts/x_leak",
     "review?left=cordis:999000009&right=ror:05inven99&shown=all",
@@ -56,4 +57,16 @@ FUNDING = (
     "eligibility?call=HORIZON-CL5-2027-01-D2-01",
     "eligibility/rules",
 )
-PAGES = (*CHAPTERS, *LISTS, *ROWS, *CHALLENGES, *FUNDING)
+#: These need the fixture `drafted`.
+CONSORTIA = (
+    "finder",
+    "finder?call=HORIZON-CL5-2027-01-D2-01",
+    "finder?draft=dc-1&find=o&exclude=pic-999000001",
+    "finder?text=leaching&country=NO",
+    "consortia",
+    "consortia?call=HORIZON-CL5-2027-01-D2-01",
+    "consortia/dc-1",
+    "consortia/dc-1?find=o",
+    "consortia/dc-1/compare",
+)
+PAGES = (*CHAPTERS, *LISTS, *ROWS, *CHALLENGES, *FUNDING, *CONSORTIA)

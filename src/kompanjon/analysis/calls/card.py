@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence, Set
+from dataclasses import replace
 
 from kompanjon.analysis.calls.answers import CallCard, CallNeed, NeedAnswer, Passage, RankedCall
 from kompanjon.analysis.calls.ranking import in_words
@@ -70,10 +71,9 @@ class CardMaker:
 
     def _need(self, need: NeedRow) -> CallNeed:
         """The need with its concepts: those its words name, else those far nearer in meaning than others."""
-        concepts = tuple(sorted(need.concepts, key=lambda one: (one in self._general, one)))
-        marked = tuple(dict.fromkeys(word for words in need.concepts.values() for word in words))
-        passage = Passage(need.text, "description", need.start, marked)
-        return CallNeed(need.id, need.kind, passage, concepts or self._by_meaning(need.text), need.alternative)
+        told = _by_words(need)
+        concepts = tuple(sorted(told.concepts, key=lambda one: (one in self._general, one)))
+        return replace(told, concepts=concepts or self._by_meaning(need.text))
 
     def _by_meaning(self, text: str) -> tuple[str, ...]:
         near = [self._concepts[at] for at in self._near_concepts.nearer(text)[:_MOST_BY_MEANING]]
@@ -150,3 +150,14 @@ class _Usual:
         asked = unit_rows(self._encoder.encode([text]) - self._common)[0]
         above = (self._vectors @ asked - self._mean) / self._spread
         return [int(at) for at in np.argsort(-above, kind="stable") if above[at] >= NEAR]
+
+
+def plain_needs(row: TopicRow) -> tuple[CallNeed, ...]:
+    """What a topic asks for, piece by piece, with the concepts that its words name and no others."""
+    return tuple(_by_words(need) for need in row.needs)
+
+
+def _by_words(need: NeedRow) -> CallNeed:
+    marked = tuple(dict.fromkeys(word for words in need.concepts.values() for word in words))
+    passage = Passage(need.text, "description", need.start, marked)
+    return CallNeed(need.id, need.kind, passage, tuple(sorted(need.concepts)), need.alternative)

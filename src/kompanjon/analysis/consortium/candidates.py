@@ -77,7 +77,7 @@ class Problem:
 
     Raises
     ------
-    BadInput : nobody who could coordinate; an id twice; a strength outside 0 to 1; a wish for somebody unknown
+    BadInput : an id twice; a strength outside 0 to 1; a wish for somebody unknown
     """
 
     candidates: tuple[Candidate, ...]
@@ -91,8 +91,6 @@ class Problem:
     def __post_init__(self) -> None:
         object.__setattr__(self, "candidates", tuple(sorted(self.candidates, key=lambda one: one.id)))
         ids = [one.id for one in self.candidates]
-        if not any(one.member.is_beneficiary for one in self.candidates):
-            raise BadInput("no candidate could be a beneficiary, so nobody can coordinate; give at least one")
         _none(sorted({one for one in ids if ids.count(one) > 1}) if len(set(ids)) < len(ids) else (), "given twice")
         _none((one.id for one in self.candidates if not _is_share(one)), "with a strength outside 0 to 1")
         _none((need for need, weight in self.needs.items() if not weight > 0), "a need without a weight above 0")

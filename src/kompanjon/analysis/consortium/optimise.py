@@ -19,6 +19,7 @@ from kompanjon.analysis.consortium.wish import Constraint
 from kompanjon.analysis.eligibility.judge import judge
 from kompanjon.analysis.eligibility.verdict import Verdict
 from kompanjon.vocabulary.consortium import Member
+from kompanjon.vocabulary.faults import BadInput
 
 #: Seconds after which the best found so far is given with its gap.
 USUAL_SECONDS = 20.0
@@ -78,9 +79,15 @@ class Search:
     ----------
     asked : constraints held; None: all. The engine is asked about the clauses among them only
     draft : a program with another aim than the value; None: the value
+
+    Raises
+    ------
+    BadInput : nobody who could coordinate
     """
 
     def __init__(self, problem: Problem, asked: Iterable[Constraint] | None = None, draft: Draft | None = None) -> None:
+        if not any(one.member.is_beneficiary for one in problem.candidates):
+            raise BadInput("no candidate could be a beneficiary, so nobody can coordinate; give at least one")
         self.problem = problem
         self.asked = tuple(constraints_of(problem) if asked is None else asked)
         if draft is None:

@@ -68,7 +68,7 @@ class Signals:
         self.history, self.count, self.before = history, count, before
         self.tfidf = Tfidf.fit(history.texts[:count])
         self.vectors = self.tfidf.transform(history.texts[:count])
-        self._across = csr_array(self.vectors.T)
+        self.by_term = csr_array(self.vectors.T)  # turned once: each text asked about is a row of terms
         self.part_in = part_in = history.part_in[:count].tocsr()
         size = np.asarray(part_in.sum(axis=1)).ravel()
         is_consortium = size >= FEWEST_MEMBERS
@@ -105,14 +105,14 @@ class Signals:
 
     def nearness(self, text: str) -> np.ndarray:
         """(projects,): the cosine of a text with every project signed before the day."""
-        return (self.tfidf.transform([text]) @ self._across).toarray()[0]
+        return (self.tfidf.transform([text]) @ self.by_term).toarray()[0]
 
     def _some(self, queries: Sequence[Query]) -> Iterator[Signalled]:
         import numpy as np
         from scipy.sparse import csr_array
 
         asked = self.tfidf.transform([query.text for query in queries])
-        cosine = (asked @ self._across).toarray()
+        cosine = (asked @ self.by_term).toarray()
         board = csr_array(
             (
                 np.ones(sum(len(query.on_board) for query in queries), np.float32),

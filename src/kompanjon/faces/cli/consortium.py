@@ -3,34 +3,34 @@
 from __future__ import annotations
 
 import datetime
-import re
-from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kompanjon.faces.cli.app import NO, app
-from kompanjon.faces.cli.show import AsJson, day_option, line, print_json, progress, table
+from kompanjon.faces.cli.show import AsJson, LanguageOption, day_option, print_json, progress
 from kompanjon.vocabulary.faults import BadInput
 
 if TYPE_CHECKING:
-    from kompanjon.analysis.consortium.alternatives import Alternatives
-    from kompanjon.analysis.consortium.candidates import Problem
-    from kompanjon.analysis.consortium.why import Why
-    from kompanjon.analysis.consortium.why_not import WhyNot
-    from kompanjon.analysis.consortium.wish import KindCount
+    from kompanjon.vocabulary.drafts import Draft
 
 
 @app.command()
 def consortium(
-    call: Annotated[str, typer.Option("--call", metavar="ID", help="The call topic, one that is held.")],
+    call: Annotated[str, typer.Option("--call", metavar="ID", help="The call topic, one that is held.")] = "",
+    draft: Annotated[
+        str, typer.Option("--draft", metavar="ID", help="The rest of a draft: who is locked or has agreed stays in it.")
+    ] = "",
     on_board: Annotated[
         list[str] | None, typer.Option("--with", metavar="ORG", help="One who must be in it; may be given again.")
     ] = None,
     exclude: Annotated[
         list[str] | None, typer.Option("--exclude", metavar="ORG", help="One who must not be in it.")
     ] = None,
-    coordinator: Annotated[str, typer.Option("--coordinator", metavar="ORG", help="Who coordinates.")] = "",
+    coordinator: Annotated[
+        list[str] | None, typer.Option("--coordinator", metavar="ORG", help="Who coordinates; of several, one of them.")
+    ] = None,
     record: Annotated[
         int, typer.Option("--coordinator-record", min=0, help="Consortia the coordinator has led, at least.")
     ] = 1,
@@ -41,129 +41,96 @@ def consortium(
     ] = 0,
     kind: Annotated[
         list[str] | None,
-        typer.Option("--type", metavar="TYPE:N", help="At least N of PRC, SME, HES, REC, PUB or OTH; may be repeated."),
+        typer.Option(
+            "--type", metavar="TYPE:N-M", help="From N to M of PRC, SME, HES, REC, PUB or OTH, as PRC:2 or PRC:2-4."
+        ),
     ] = None,
     widening: Annotated[int, typer.Option("--widening", min=0, help="Members of widening countries, at least.")] = 0,
+    budget: Annotated[
+        str, typer.Option("--budget", metavar="FROM-TO", help="Euro of all members whose budget is sketched.")
+    ] = "",
+    country_share: Annotated[
+        str,
+        typer.Option("--country-share", metavar="SHARE", help="Of the budget for one country, at most, as 40%."),
+    ] = "",
+    member_share: Annotated[
+        str, typer.Option("--member-share", metavar="SHARE", help="Of the budget for one member, at most.")
+    ] = "",
     robust: Annotated[bool, typer.Option("--robust", help="It stays eligible if any one member leaves.")] = False,
+    weight: Annotated[
+        list[str] | None,
+        typer.Option("--weight", metavar="NAME=N", help="What a part of the value weighs this time; may be repeated."),
+    ] = None,
     alternatives: Annotated[int, typer.Option("--alternatives", min=0, max=10, help="Other consortia beside.")] = 0,
     differ: Annotated[int, typer.Option("--differ", min=1, help="Members by which each alternative differs.")] = 2,
+    curve: Annotated[bool, typer.Option("--curve", help="What newness of ties costs in coverage.")] = False,
+    curve_svg: Annotated[
+        Path | None, typer.Option("--curve-svg", metavar="FILE", help="Draw that curve into a file.")
+    ] = None,
     candidates: Annotated[int, typer.Option("--candidates", min=3, max=500, help="Partners to choose among.")] = 120,
-    seconds: Annotated[float, typer.Option("--seconds", min=1, max=600, help="Time for the proof.")] = 20.0,
+    seconds: Annotated[float, typer.Option("--seconds", min=1, max=600, help="Time for each proof.")] = 20.0,
     on: Annotated[datetime.date | None, day_option("--on", "The day it is judged at; today by default.")] = None,
     theme: Annotated[str, typer.Option("--theme", help="The theme whose evidence is used.")] = "battery",
+    lang: LanguageOption = "en",
     as_json: AsJson = False,
 ) -> None:
     """Members and roles that cover the call's needs best under its rules; exit status 1 when there can be none."""
-    from kompanjon.analysis.consortium.alternatives import Alternatives
-    from kompanjon.analysis.consortium.alternatives import alternatives as others
-    from kompanjon.analysis.consortium.optimise import best
-    from kompanjon.analysis.consortium.why import why
-    from kompanjon.analysis.consortium.why_not import why_not
+    from kompanjon.analysis.consortium.propose import propose
+    from kompanjon.analysis.consortium.tradeoff import tradeoff
     from kompanjon.analysis.consortium.wish import Wish
-    from kompanjon.analysis.partners.desk import Wanted
+    from kompanjon.analysis.partners.wanted import Wanted
     from kompanjon.analysis.workbench import Workbench
+    from kompanjon.faces.cli import consortium_tables, wishes
+    from kompanjon.faces.consortium_rows import proposal_told
+    from kompanjon.faces.texts import Translator
 
-    low, high = _span(size)
-    must = tuple(dict.fromkeys([*(on_board or ()), *([coordinator] if coordinator else [])]))
+    low, high = wishes.span(size)
+    budget_from, budget_to = wishes.euro_span(budget) if budget else (None, None)
+    leading = tuple(dict.fromkeys(coordinator or ()))
     wish = Wish(
         size_from=low,
         size_to=high,
-        must=must,
+        must=tuple(dict.fromkeys([*(on_board or ()), *(leading if len(leading) == 1 else ())])),
         cities_least=cities,
-        kinds=tuple(_kind(one) for one in kind or ()),
+        kinds=tuple(wishes.kind_count(one) for one in kind or ()),
         country_most=country_most or None,
         widening_least=widening,
-        coordinators=(coordinator,) if coordinator else (),
-        coordinator_record=0 if coordinator else record,
+        budget_from=budget_from,
+        budget_to=budget_to,
+        country_share_most=wishes.share("--country-share", country_share) if country_share else None,
+        member_share_most=wishes.share("--member-share", member_share) if member_share else None,
+        coordinators=leading,
+        coordinator_record=0 if leading else record,
         robust=robust,
+        weights=wishes.weights(weight or ()),
     )
-    bench = Workbench.open(theme)
+    bench, held = Workbench.open(theme), _draft(theme, draft) if draft else None
+    asked = call or (held.call if held else "")
+    if not asked:
+        raise BadInput("no call; give --call ID, or a draft that is meant for one (--draft ID)")
+    declined = [one.id for one in held.members if not one.is_counted] if held else []
+    keep = tuple(one.member for one in held.members if one.id in held.locked) if held else ()
+    wanted = Wanted(exclude=frozenset([*(exclude or ()), *declined]))
     day = on or datetime.datetime.now(datetime.UTC).date()
     with progress() as tell:
-        wanted = Wanted(exclude=frozenset(exclude or ()))
-        problem, field = bench.consortium_problem(call, wish, day, wanted, candidates, tell)
-    if alternatives:
-        found = others(problem, alternatives, differ, seconds)
-    else:
-        outcome = best(problem, seconds)
-        found = Alternatives(outcome.consortium, (), outcome.is_infeasible)
-    if found.best is None:
-        clash = why_not(problem, seconds) if found.is_all else None
-        if as_json:
-            print_json({"best": None, "why_not": clash})
-        else:
-            _print_why_not(clash)
-        raise typer.Exit(NO)
-    reasons = why(problem, found.best)
+        problem, field = bench.consortium_problem(asked, wish, day, wanted, candidates, keep, tell)
+    found = propose(problem, alternatives, differ, seconds)
+    points = tradeoff(problem, seconds) if found.best and (curve or curve_svg) else ()
     if as_json:
-        behind = [
-            {"member": one, "need": need, "project": project}
-            for (one, need), project in sorted(field.evidence.items())
-            if one in found.best.ids
-        ]
-        print_json({"best": found.best, "why": reasons, "others": found.others, "evidence": behind})
-        return
-    _print(problem, found, reasons, field.evidence)
+        print_json({**proposal_told(found, field.evidence), **({"curve": points} if points else {})})
+    else:
+        consortium_tables.show(Translator(lang), found, field.evidence, points)
+    if found.best is None:
+        raise typer.Exit(NO)
+    if curve_svg:
+        consortium_tables.draw(Translator(lang), points, found.best, curve_svg)
 
 
-def _span(text: str) -> tuple[int, int]:
-    found = re.fullmatch(r"(\d{1,3})(?:-(\d{1,3}))?", text.strip())
-    if found is None:
-        raise BadInput(f"--size {text!r} is no span; write it as 6-12, or 8 for exactly eight")
-    return int(found[1]), int(found[2] or found[1])
+def _draft(theme: str, id: str) -> Draft:
+    from kompanjon.sources.home import home_folder
+    from kompanjon.workspace.drafts import draft
 
-
-def _kind(text: str) -> KindCount:
-    from kompanjon.analysis.consortium.wish import KindCount
-
-    found = re.fullmatch(r"(PRC|SME|HES|REC|PUB|OTH):(\d{1,2})", text.strip().upper())
-    if found is None:
-        raise BadInput(f"--type {text!r} is not known; write a type and a number, as PRC:2")
-    return KindCount(found[1], int(found[2]))  # type: ignore[arg-type]
-
-
-def _print(problem: Problem, found: Alternatives, reasons: Why, evidence: Mapping[tuple[str, str], str]) -> None:
-    first = found.best
-    proof = "proven to be the best" if first.is_proven else f"a better one could have {first.gap:.2f} points more"
-    line(f"{first.value.points:.2f} points, {proof}; {first.verdict.answer}")
-    line(
-        f"  coverage {first.value.coverage:.2f}, strength {first.value.strength:.2f}, ties {first.value.ties:.2f},"
-        f" newness {first.value.newness:.2f}, overlap {first.value.overlap:.2f} (each 0 to 1, before weights)"
-    )
-    names = {one.id: one.member.name for one in problem.candidates}
-    brought = {one.member: one for one in reasons.brought}
-    table(
-        ("member", "country", "type", "role", "lost without it", "alone covers"),
-        (
-            (f"{one.name} [{one.id}]", one.country, one.activity_type, one.role, f"{brought[one.id].points:.2f}",
-             ", ".join(need.rpartition("#")[2] for need in brought[one.id].only_for))
-            for one in first.members
-        ),
-        title=f"{len(first.members)} of {len(problem.candidates)} candidates, {len(problem.needs)} needs",
-    )  # fmt: skip
-    table(
-        ("need", "covered by", "project behind"),
-        (
-            (
-                one.need.rpartition("#")[2],
-                ", ".join(f"{names[member]} {strength:.1f}" for member, strength in one.by_member[:3]) or "nobody",
-                evidence.get((one.by_member[0][0], one.need), "") if one.by_member else "",
-            )
-            for one in reasons.needs
-        ),
-    )
-    for number, other in enumerate(found.others, start=1):
-        joins, leaves = (", ".join(names[one] for one in ids) for ids in (other.joins, other.leaves))
-        line(f"alternative {number}: {other.gives_up:.2f} points less; with {joins}; without {leaves}")
-
-
-def _print_why_not(clash: WhyNot | None) -> None:
-    if clash is None:
-        line("no consortium was found in the time given; give more with --seconds")
-        return
-    line("there can be none: these cannot hold together")
-    for one in clash.clash:
-        line(f"  {one.kind} {one.of}".rstrip())
-    if clash.relaxation:
-        changes = ", ".join(f"{one.kind} {one.of} {by:+g}".replace("  ", " ") for one, by in clash.relaxation.changes)
-        line(f"the cheapest change that is enough: {changes}")
+    held = draft(home_folder(), theme, id)
+    if held is None:
+        raise BadInput(f"--draft {id!r} is not held; see the drafts with: kompanjon drafts {theme}")
+    return held

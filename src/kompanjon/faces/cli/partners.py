@@ -23,11 +23,6 @@ _LARGEST_TEXT = 1024 * 1024
 
 _STANDARD_INPUT = Path("-")
 
-_REASONS = {
-    "subject": "subject", "ties": "ties", "programme": "programme", "experience": "experience", "kind": "type",
-    "place": "country",
-}  # fmt: skip
-
 _NEWCOMERS = {
     "theme": "Newcomers of the theme, by what they say they can do and where",
     "programme": "Newcomers of the programme, by the one or two EU projects they have had",
@@ -156,5 +151,9 @@ def _print_newcomers(fresh: Sequence[Newcomer], title: str, language: Language) 
 
 
 def _why(one: Suggested) -> str:
-    speaking = [f"{_REASONS[reason.kind]} {reason.points:+.2f}" for reason in one.reasons if reason.points > 0]
+    from kompanjon.faces.partner_words import REASONS
+
+    speaking = [
+        f"{REASONS[reason.kind][0].lower()} {reason.points:+.2f}" for reason in one.reasons if reason.points > 0
+    ]
     return ", ".join(speaking[:3])
