@@ -32,7 +32,7 @@ def figures() -> Iterator[Figure]:
         cost = spend(kompanjon("evaluate", "partners", *_DAYS, "--json"), home)
     told = json.loads(cost.output)
     rows = {row["method"]: row for row in told["rows"]}
-    plain = [row for name, row in rows.items() if not name.startswith("kompanjon")]
+    plain = [row for name, row in rows.items() if not name.startswith(("kompanjon", "newcomers"))]
     for name, row in rows.items():
         bar, holds = "", None
         if name == "kompanjon":

@@ -37,6 +37,7 @@ def test_ours_stands_beside_four_baselines_and_with_more_members_known(home: Pat
     assert rows["kompanjon"]["recall@10"] > 0.9, "nine of its field are all that could join"
     assert rows["kompanjon"]["recall@10"] > rows["popularity"]["recall@10"]
     assert rows["kompanjon: with Finland"]["n"] < told.n
+    assert rows["kompanjon"]["recall@50"] <= told.settings["partners among the candidates that are ranked"] <= 1
     low, high = map(float, rows["kompanjon"]["recall@10 interval"].split("-"))
     assert low <= rows["kompanjon"]["recall@10"] <= high
 

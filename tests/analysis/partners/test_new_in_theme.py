@@ -74,6 +74,15 @@ def test_who_has_stopped_or_has_a_record_is_no_newcomer(ground: Ground, fresh: N
     assert centria.reasons[-1].kind == "record"
 
 
+def test_the_steps_of_what_is_asked_bring_who_works_on_them_forward(ground: Ground, fresh: NewInTheme):
+    found = fresh.near("Recycling of batteries: black mass, hydrometallurgy and dismantling", (), _ANY, (), limit=8)
+    steps = {one.id: one.steps for one in ground.theme.organisations}
+    assert sum("REC" in steps[one.organisation.id] for one in found) >= 5
+    kinds = {one.id: one.kind for one in ground.theme.organisations}
+    everybody = fresh.near("Recycling of batteries", (), _ANY, (), limit=500)
+    assert {"ministry", "funder"}.isdisjoint(kinds[one.organisation.id] for one in everybody)
+
+
 def test_a_statement_that_names_an_organisation_speaks_for_it(ground: Ground, fresh: NewInTheme):
     text = Label("", "", "We seek bees that pollinate clover in mountain meadows")
     said = Statement("st-1", "battery", text, "en", "research", ("kokkola",), "city of kokkola", "2026", "form")

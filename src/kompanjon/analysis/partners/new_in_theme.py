@@ -1,11 +1,14 @@
 """Organisations of the theme with hardly an EU project, by what they say they can do, and by where they are.
 
 An organisation is as near as the nearest of its texts: its own row, its services and programmes, and what it has
-stated. A site where a partner is sought, or where nobody on board is, adds `SITE_POINTS` to the cosine.
+stated. A text's nearness is a cosine of meanings; to it comes the share of what is asked that falls on the steps of the
+value chain the text is of (times `STEP_POINTS`), since texts of a line say little. A site where a partner is sought, or
+where nobody on board is, adds `SITE_POINTS`.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,7 +20,8 @@ from kompanjon.analysis.challenges.texts import statement_reference
 from kompanjon.analysis.partners.answers import Newcomer, NewcomerReason, NewcomerReasonKind
 from kompanjon.analysis.partners.wanted import Traits, Wanted
 from kompanjon.analysis.situation.ground import Ground
-from kompanjon.language.encoding import encoder
+from kompanjon.evidence.documents import Tagged, Tagger
+from kompanjon.language.encoding import Encoder, encoder
 from kompanjon.language.encoding.table import unit_rows
 from kompanjon.vocabulary.reference import Reference
 from kompanjon.vocabulary.statements import Statement
@@ -29,8 +33,11 @@ if TYPE_CHECKING:
 #: Who has had at most so many EU projects is new to the programme.
 NEW_UNTIL = 1
 
-#: What a site that is of use adds to a cosine.
-SITE_POINTS = 0.05
+#: What the steps a text is of, and a site that is of use, add to a cosine.
+STEP_POINTS, SITE_POINTS = 0.4, 0.05
+
+#: Kinds of organisation that decide on projects or pay for them rather than take part.
+_NO_PARTNERS = frozenset({"ministry", "funder"})
 
 #: Texts shown behind one newcomer.
 _SHOWN = 2
@@ -38,11 +45,12 @@ _SHOWN = 2
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """A text of an organisation, and the row it stands in."""
+    """A text of an organisation, the row it stands in, and the steps of the value chain it is of."""
 
     organisation: str
     kind: NewcomerReasonKind
     reference: Reference
+    steps: tuple[str, ...] = ()
 
 
 class NewInTheme:
@@ -61,7 +69,7 @@ class NewInTheme:
         self._newcomers = {
             one.id: self._traits(one, traits)
             for one in ground.theme.organisations
-            if one.stage != "stopped" and len(records.get(one.id, ())) <= NEW_UNTIL
+            if one.stage != "stopped" and one.kind not in _NO_PARTNERS and len(records.get(one.id, ())) <= NEW_UNTIL
         }
 
     def near(
@@ -120,7 +128,7 @@ class NewInTheme:
         )
 
     def _nearness(self, text: str, statements: Sequence[Statement]) -> dict[str, list[tuple[float, _Said]]]:
-        """Of each newcomer, its texts with their nearness: cosines of meanings, less what its texts have in common."""
+        """Of each newcomer, its texts with their nearness: cosines of meanings, with what its steps add."""
         said, vectors = self._said, self._vectors
         stated = list(self._stated(statements))
         if not said:
@@ -128,10 +136,21 @@ class NewInTheme:
         encode = self._encoder.encode
         own = unit_rows(encode([text, *(in_words(one.reference) for one in stated)]) - self._mean)
         near = [*(vectors @ own[0]), *(own[1:] @ own[0])]
+        steps = self._steps_asked(text)
         found: dict[str, list[tuple[float, _Said]]] = {}
         for one, value in zip([*said, *stated], near, strict=True):
-            found.setdefault(one.organisation, []).append((float(value), one))
+            share = sum(steps.get(step, 0.0) for step in one.steps)
+            found.setdefault(one.organisation, []).append((float(value) + STEP_POINTS * share, one))
         return found
+
+    def _steps_asked(self, text: str) -> dict[str, float]:
+        """Step -> the share of what a text asks that falls on it, by the concepts it names."""
+        weights: dict[str, float] = defaultdict(float)
+        for row in self._tagger.mentions(Tagged("asked", "", (("en", text),))):
+            steps = self._steps_of[row["concept"]]
+            for step in steps:
+                weights[step] += row["mentions"] / len(steps)
+        return {step: weight / sum(weights.values()) for step, weight in weights.items()}
 
     def _stated(self, statements: Sequence[Statement]) -> Iterator[_Said]:
         for one in statements:
@@ -165,21 +184,32 @@ class NewInTheme:
     @cached_property
     def _said(self) -> tuple[_Said, ...]:
         ground, own = self._ground, self._ground.own_organisations
-        rows = [_Said(id, "says", ground.organisation(id, why=(own[id].competences,))) for id in self._newcomers]
-        rows += [_Said(one.organisation, "service", ground.service(one)) for one in ground.theme.services]
+        rows = [
+            _Said(id, "says", ground.organisation(id, why=(own[id].competences,)), own[id].steps)
+            for id in self._newcomers
+        ]
+        rows += [_Said(one.organisation, "service", ground.service(one), one.steps) for one in ground.theme.services]
         rows += [
-            _Said(provider, "service", ground.programme(one, ground.programme_regions(one)[0]))
+            _Said(provider, "service", ground.programme(one, ground.programme_regions(one)[0]), one.steps)
             for one in ground.theme.programmes
             for provider in one.organisations
         ]
         return tuple(one for one in rows if one.organisation in self._newcomers)
 
     @cached_property
+    def _tagger(self) -> Tagger:
+        return Tagger(self._ground.theme)
+
+    @cached_property
+    def _steps_of(self) -> dict[str, tuple[str, ...]]:
+        return {concept.id: concept.steps for concept in self._ground.theme.concepts}
+
+    @cached_property
     def _texts(self) -> list[str]:
         return [in_words(one.reference) for one in self._said]
 
     @cached_property
-    def _encoder(self):
+    def _encoder(self) -> Encoder:
         return encoder(self._texts)
 
     @cached_property

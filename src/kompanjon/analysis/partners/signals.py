@@ -112,7 +112,7 @@ class Signals:
         from scipy.sparse import csr_array
 
         asked = self.tfidf.transform([query.text for query in queries])
-        cosine = (asked @ self.vectors.T).toarray()
+        cosine = (asked @ self.by_term).toarray()
         board = csr_array(
             (
                 np.ones(sum(len(query.on_board) for query in queries), np.float32),
@@ -124,7 +124,7 @@ class Signals:
             shape=(len(queries), self.part_in.shape[1]),
         )
         near = _voted(cosine, self.weighed, 200, 3)
-        with_board = np.minimum((self.part_in @ board.T).toarray().T, 1)
+        with_board = np.minimum((self.part_in @ csr_array(board.T)).toarray().T, 1)
         last = min(_SPREAD_FROM, near.shape[1]) - 1
         spread_from = np.where(near >= -np.partition(-near, last, axis=1)[:, last : last + 1], near, 0)
         spread = board @ self.near_ties
