@@ -7,8 +7,8 @@ import io
 import docx
 from invented_situation import situation
 
-from kompanjon.faces.report.docx import render_docx
 from kompanjon.faces.report.document import Figure, RowList
+from kompanjon.faces.report.docx import render_docx
 from kompanjon.faces.report.situation import situation_document
 
 
