@@ -108,21 +108,25 @@ def test_members_go_to_csv_and_into_the_verdict(drafted: Run, tmp_path: Path):
         (("dc-1", "--call", "HORIZON-NIX"), "HORIZON-NIX"),
         (("dc-9",), "draft 'dc-9' is not held in theme battery; see them with: kompanjon drafts battery"),
         (("--undo",), "no draft is named"),
-        (("dc-1", "--undo", "--save", "x"), "--undo stands alone"),
+        (("dc-1", "--undo", "--save", "x"), "--undo and changes cannot be given together"),
         (("dc-1", "--with", FIRST), "--with belongs to --start NAME"),
-        (("dc-1", "--start", "Again"), "leave out the ID"),
+        (("dc-1", "--start", "Again"), "an ID and --start cannot be given together"),
         (("--start", "Led", "--coordinator", FIRST), "name it with --with too"),
         (("dc-1", "--lock", FIRST, "--user", ""), "no user"),
         (("dc-1", "--note", FIRST, "ring 040 123 4567"), "the note holds a person’s phone; take it out"),
         (("dc-1", "--compare", "first", "now"), "'first' is no version of dc-1"),
         (("dc-1", "--compare", "0", "now"), "not held in theme battery as of line 0"),
-        (("dc-1", "--lock", FIRST, "--csv", "/nowhere/members.csv"), "--csv /nowhere/members.csv"),
+        (("--start", "Led", "--with", FIRST, "--lock", FIRST), "--start and changes cannot be given together"),
+        (("dc-1", "--lock", FIRST, "--csv", "members.csv"), "--csv and changes cannot be given together"),
+        (("dc-1", "--csv", "/nowhere/members.csv"), "--csv /nowhere/members.csv"),
     ],
 )
 def test_bad_use_is_one_line_and_status_2(drafted: Run, words: tuple[str, ...], told: str):
+    before = shown(drafted)
     status, out, err = drafted("drafts", "battery", *words)
     assert (status, out) == (2, "")
     assert told in err and len(err.strip().splitlines()) == 1
+    assert shown(drafted) == before
 
 
 def test_a_change_on_an_older_line_is_refused_where_somebody_was_there_since(drafted: Run):

@@ -76,16 +76,12 @@ def drafts(
 
     home, desk = home_folder(), _Desk(theme)
     load_theme(theme)
-    if start:
-        if id is not None:
-            raise BadInput("--start begins another draft; leave out the ID")
-        desk.check_call(call)
-        members = [desk.member(one) for one in on_board or ()]
-        id = log.start(home, theme, start, call, _led(members, coordinator), user).id
-        coordinator = call = ""
-    elif on_board:
-        raise BadInput("--with belongs to --start NAME; add to a draft with --add ORG")
     desk.check_call(call)
+    if on_board and not start:
+        raise BadInput("--with belongs to --start NAME; add to a draft with --add ORG")
+    if start:
+        members = [*(desk.member(one) for one in on_board or ()), *([_own(*own)] if own else ())]
+        first, call, own, coordinator = (call, _led(members, coordinator)), "", None, ""
     changes = [
         *_changes(call=call, rename=rename),
         *(_added(desk.member(one)) for one in add or ()),
@@ -94,13 +90,17 @@ def drafts(
         *_standings(asked=asked, agreed=agreed, declined=declined),
         *_changes(coordinator=coordinator, note=note, id=id or "", save=save, close=close),
     ]
+    _refuse_two_things(
+        {"an ID": id is not None and bool(start), "--start": bool(start), "--undo": undo, "changes": bool(changes)},
+        {"--csv": csv is not None, "--compare": compare is not None},
+    )
+    if start:
+        id = log.start(home, theme, start, *first, user).id
     if id is None:
         if changes or undo or compare:
             raise BadInput(f"no draft is named; see the ids with: kompanjon drafts {theme}")
         _list(log.drafts(home, theme), csv, as_json=as_json)
         return
-    if undo and changes:
-        raise BadInput("--undo stands alone: it takes back one step, and the other options are another")
     if undo:
         log.undo(home, theme, id, user)
     elif changes:
@@ -110,6 +110,17 @@ def drafts(
     else:
         is_changed = bool(start or changes or undo)
         _show(desk, home, log.held(home, theme, id), csv, is_changed=is_changed, as_json=as_json)
+
+
+def _refuse_two_things(changing: dict[str, bool], showing: dict[str, bool]) -> None:
+    """One call is one step, or shows something: so nothing is done by half where the second fails."""
+    doing = [name for name, is_given in changing.items() if is_given]
+    if len(doing) > 1:
+        raise BadInput(f"{doing[0]} and {doing[1]} cannot be given together: one call is one step")
+    shown = [name for name, is_given in showing.items() if is_given]
+    if shown and (doing or len(shown) > 1):
+        other = doing[0] if doing else shown[1]
+        raise BadInput(f"{shown[0]} and {other} cannot be given together: change first, then show")
 
 
 # --- what is to be changed --------------------------------------------------------------------------------------------

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-import itertools
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 import docx
@@ -167,7 +167,7 @@ def test_as_docx_it_can_be_read_aloud(drawn: Drawn):
     assert (made.core_properties.title, made.core_properties.language) == ("Konsortiokortti: Leaching", "fi-FI")
     assert made.core_properties.author == ""
     levels = [int(one.style.name[-1]) for one in made.paragraphs if one.style.name.startswith("Heading")]
-    assert levels[0] == 1 and all(after - before <= 1 for before, after in itertools.pairwise(levels))
+    assert levels[0] == 1 and all(after - before <= 1 for before, after in pairwise(levels))
     for held in made.tables:
         xml = held._tbl.xml
         assert "w:tblHeader" in held.rows[0]._tr.xml and "w:tblCaption" in xml and "w:tblDescription" in xml
