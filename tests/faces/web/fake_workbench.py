@@ -392,8 +392,9 @@ class FakeWorkbench:
     has_learnt_partners = True
 
     def partners(
-        self, text: str, topic_id: str, on_board: tuple[str, ...], wanted: Wanted, limit: int, *, learn: bool
-    ) -> Partners:
+        self, text: str, topic_id: str, on_board: tuple[str, ...], wanted: Wanted, limit: int, *, learn: bool,
+        statements: object,
+    ) -> Partners:  # fmt: skip
         return invented_partners(on_board, wanted, limit)
 
     def member(self, organisation_id: str) -> Member:
