@@ -155,6 +155,12 @@ def test_a_draft_is_begun_for_a_call_and_led_to(maja, drafted):
     assert "Nobody is in it yet." in text and "✗ Not eligible" in text and "4 needs nobody on board" in text
 
 
+def test_a_calls_page_leads_to_a_draft_for_it(maja):
+    page = maja.get(f"/en/battery/calls/{invented_drafts.CALL}").content.decode()
+    address = re.search(r'href="([^"]+)">Begin a draft consortium<', page)[1]
+    assert f'value="{invented_drafts.CALL}"' in maja.get(address).content.decode()
+
+
 def test_a_draft_without_a_call_asks_for_one(maja, drafted):
     maja.post(LIST, {"do": "start", "name": "Early"})
     assert "No call yet." in words(maja.get(f"{LIST}/dc-2"))

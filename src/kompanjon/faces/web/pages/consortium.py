@@ -55,38 +55,17 @@ def drawn(
     asked : the wishes as they were sent; those a draft begins with where nothing was
     proposals : what was proposed for them
     """
-    visit, tr = desk.visit, desk.tr
     picture, cannot = _picture(desk, draft)
-    needs = [line.need for line in picture.needs] if picture else []
-    network = network_of(desk, draft, picture) if picture and picture.members else None
-    query = visit.asked("find")
     entries = drafts.history(desk.home, desk.theme_id, draft.id)
+    query = desk.visit.asked("find")
     values = {
         "desk": desk,
         "draft": draft,
         "picture": picture,
         "cannot": cannot,
         "names": {one.id: desk.name(one.member) for one in draft.members},
-        "cells": _cells(picture) if picture else {},
-        "level": level,
-        "is_good": lambda one: consortium_words.is_good(one, desk.weights),
-        "evidence_signs": consortium_words.EVIDENCE_SIGNS,
-        "need_name": lambda one: consortium_words.need_name(tr, one),
-        "part_name": lambda one: consortium_words.part_name(tr, one),
-        "part_meaning": lambda one: consortium_words.part_meaning(tr, one),
-        "need_names": {one.id: consortium_words.need_name(tr, one) for one in needs},
-        "network": network,
-        "drawn": Markup(ties(network, "ties", tr.t("Who has worked with whom"), tr)) if network else "",
-        "broken": lambda clauses: "; ".join(tr.label(one.name) for one in clauses),
-        "weighed": wish_form.WEIGHTS,
-        "kinds": [(code, tr.t(text)) for code, text in consortium_words.KINDS.items()],
-        "standings": tuple(Standing),
-        "signs_of": consortium_words.STANDING_SIGNS,
-        "roles": ROLES,
-        "types": ACTIVITY_TYPES,
-        "countries": member_form.countries(tr),
         "query": query,
-        "found": _found(visit, query) if query else (),
+        "found": _found(desk.visit, query) if query else (),
         "asked": asked or wish_form.first(draft),
         "proposals": proposals,
         "lines_to_compare": lines_to_compare(desk, draft, entries),
@@ -95,9 +74,9 @@ def drawn(
         "sheets": SHEETS,
         "faults": faults,
         "lines": lines,
-        **eligibility.told(
-            visit, desk.named(draft.counted), picture.verdict if picture else None, picture.loss if picture else None
-        ),
+        **_words(desk),
+        **_choices(desk),
+        **_seen(desk, draft, picture),
     }
     data = {
         "draft": draft,
@@ -118,6 +97,49 @@ def _picture(desk: DraftDesk, draft: Draft) -> tuple[ConsortiumPicture | None, t
         return desk.picture(draft), ()
     except BadInput as fault:
         return None, fault.lines
+
+
+def _words(desk: DraftDesk) -> dict[str, object]:
+    """How what is on the page is called, and the signs beside the words."""
+    tr = desk.tr
+    return {
+        "is_good": lambda one: consortium_words.is_good(one, desk.weights),
+        "evidence_signs": consortium_words.EVIDENCE_SIGNS,
+        "need_name": lambda one: consortium_words.need_name(tr, one),
+        "part_name": lambda one: consortium_words.part_name(tr, one),
+        "part_meaning": lambda one: consortium_words.part_meaning(tr, one),
+        "signs_of": consortium_words.STANDING_SIGNS,
+        "broken": lambda clauses: "; ".join(tr.label(one.name) for one in clauses),
+        "level": level,
+    }
+
+
+def _choices(desk: DraftDesk) -> dict[str, object]:
+    """What the forms let people choose among."""
+    tr = desk.tr
+    return {
+        "standings": tuple(Standing),
+        "roles": ROLES,
+        "types": ACTIVITY_TYPES,
+        "countries": member_form.countries(tr),
+        "kinds": [(code, tr.t(text)) for code, text in consortium_words.KINDS.items()],
+        "weighed": wish_form.WEIGHTS,
+    }
+
+
+def _seen(desk: DraftDesk, draft: Draft, picture: ConsortiumPicture | None) -> dict[str, object]:
+    """What the picture shows: evidence by need and member, the drawing of the ties, and the verdict."""
+    tr, members = desk.tr, desk.named(draft.counted)
+    if picture is None:
+        return {"cells": {}, "need_names": {}, "network": None, **eligibility.told(desk.visit, members, None, None)}
+    network = network_of(desk, draft, picture)
+    return {
+        "cells": _cells(picture),
+        "need_names": {line.need.id: consortium_words.need_name(tr, line.need) for line in picture.needs},
+        "network": network,
+        "drawn": Markup(ties(network, "ties", tr.t("Who has worked with whom"), tr)),
+        **eligibility.told(desk.visit, members, picture.verdict, picture.loss),
+    }
 
 
 def level(evidence: float) -> int:
