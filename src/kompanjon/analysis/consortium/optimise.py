@@ -47,7 +47,8 @@ class Consortium:
 
     @property
     def coordinator(self) -> str:
-        return next(one.id for one in self.members if one.role == "coordinator")
+        """Id of the member that coordinates; empty where none does."""
+        return next((one.id for one in self.members if one.role == "coordinator"), "")
 
     @property
     def is_proven(self) -> bool:
@@ -103,7 +104,7 @@ class Search:
         team, solved = self.found(seconds)
         if team is None:
             return Outcome(None, solved.status == "infeasible")
-        value = value_of(self.problem, team[0])
+        value = value_of(self.problem, *team)
         gap = 0.0 if solved.status == "optimal" else max(0.0, solved.bound - solved.objective)
         members = self.problem.members(*team)
         verdict = judge(self.problem.rules, self.problem.call, members, self.problem.on)

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from kompanjon.analysis.consortium.candidates import Candidate, Problem, tie_strength
 from kompanjon.analysis.consortium.program import INFINITE, Program
-from kompanjon.analysis.consortium.value import is_of
+from kompanjon.analysis.consortium.value import able_to_lead, is_of, others
 from kompanjon.analysis.consortium.wish import Constraint, ConstraintKind
 
 #: Money is reckoned in millions of euro, so that its rows are of the size of the others.
@@ -64,6 +64,8 @@ def add_value(draft: Draft) -> None:
     for one, column in zip(problem.candidates, draft.part, strict=True):
         program.worth[column] += (weights.strength * one.strength + weights.newness) / most
     add_coverage(draft, weights.coverage)
+    if weights.leading:
+        _add_leading(draft, weights.leading / 3)
     if weights.overlap:
         _add_overlap(draft, weights.overlap / most)
     net = (weights.ties - weights.newness) / most
@@ -103,6 +105,22 @@ def _levels(strengths: Iterable[tuple[float, int]]) -> Iterable[tuple[float, lis
     for level, below in pairwise([*levels, 0.0]):
         reached = [*reached, *at[level]]
         yield level - below, reached
+
+
+def _add_leading(draft: Draft, weight: float) -> None:
+    """What speaks for the coordinator; whom it knows counts for the one who leads and no other."""
+    problem, program = draft.problem, draft.program
+    size = others(problem)
+    columns = {one.id: column for one, column in _with_part(draft)}
+    for one, lead in zip(problem.candidates, draft.leads, strict=True):
+        program.worth[lead] += weight * able_to_lead(one)
+        shared = problem.ties.of(one.id)
+        known = {columns[other]: tie_strength(count) / size for other, count in shared.items() if other in columns}
+        if known and one.member.is_beneficiary:
+            knows = program.column(worth=weight)
+            most = sum(sorted(known.values(), reverse=True)[:size])
+            program.row({knows: 1, lead: -most}, high=0)
+            program.row({knows: 1, **{column: -value for column, value in known.items()}}, high=0)
 
 
 def _add_overlap(draft: Draft, weight: float) -> None:
