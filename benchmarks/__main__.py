@@ -28,6 +28,7 @@ _MEASURES = (
     "searching",
     "calls",
     "partners",
+    "replay",
 )
 
 _HEAD = """# Benchmarks

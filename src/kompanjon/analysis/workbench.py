@@ -18,9 +18,9 @@ from kompanjon.analysis.cards.project import project_card, theme_projects
 from kompanjon.analysis.challenges.form import challenges
 from kompanjon.analysis.challenges.picture import Challenges
 from kompanjon.analysis.challenges.texts import calls_to_come
-from kompanjon.analysis.consortium.board import draw
+from kompanjon.analysis.consortium.board import AskedFor, ConsortiumDesk, said_of
 from kompanjon.analysis.consortium.candidates import Problem
-from kompanjon.analysis.consortium.field import Field, field_of, member_of
+from kompanjon.analysis.consortium.field import Field, member_of
 from kompanjon.analysis.consortium.picture import ConsortiumPicture
 from kompanjon.analysis.consortium.wish import Weights, Wish
 from kompanjon.analysis.eligibility.judge import judge
@@ -131,6 +131,7 @@ class Workbench:
         self._ground = Ground(theme, Evidence(built))
         self._drawn: Situation | None = None
         self._partner_desk: PartnerDesk | None = None
+        self._asked: dict[str, AskedFor] = {}
         self._formed: dict[tuple[tuple[Statement, ...], tuple[Decision, ...], str], Challenges] = {}
 
     @classmethod
@@ -390,8 +391,7 @@ class Workbench:
 
     def _desk_of_partners(self, progress: Progress = unheard) -> PartnerDesk:
         if self._partner_desk is None:
-            widening = widening_countries(load_rules(), _today())
-            self._partner_desk = PartnerDesk(self._ground, self._home, progress, widening)
+            self._partner_desk = PartnerDesk(self._ground, self._home, progress, self._widening)
         return self._partner_desk
 
     def consortium_problem(
@@ -402,34 +402,42 @@ class Workbench:
         wanted: Wanted | None = None,
         most: int = 120,
         progress: Progress = lambda what, done, of: None,
+        *,
+        learn: bool = True,
     ) -> tuple[Problem, Field]:
-        """What is to be solved for a call: its needs, its rules, and its best partners as candidates.
-
-        Parameters
-        ----------
-        wish : who must be in it, how large it is to be ...; those in `must` are on board when partners are ranked
-        most : candidates at most, those who must be in it beside
+        """What is to be solved for a call; see `ConsortiumDesk.problem` and `partners` for the parameters.
 
         Raises
         ------
         BadInput
             When the topic or an organisation is not held, asks for nothing that could be read, or too little is held.
         """
-        row = self._ground.evidence.topics.get(topic_id)
-        if row is None:
+        if topic_id not in self._ground.evidence.topics:
             raise BadInput(f"call {topic_id!r} is not held; bring today's calls with: kompanjon fetch calls")
-        needs = {need.id: need.text for need in row.needs}
-        if not needs:
+        asked = self._asked_for(topic_id)
+        if not asked.needs:
             raise BadInput(
                 f"call {topic_id}: no outcome or scope could be read from its text, so nothing can be covered"
             )
-        desk, text = self._desk_of_partners(progress), f"{row.topic.title}\n{row.topic.description}"
-        ranked = desk.partners(text, topic_id, wish.must, wanted or Wanted(), most)
-        everybody = (*desk.members(wish.must, text), *ranked.suggested)
-        call = self.judged_call(topic_id)
-        rules = self._rules_of(call)
-        found = field_of(everybody, needs, desk.near, desk.projects_of, desk.shared, rules, self._cities)
-        return Problem(found.candidates, dict.fromkeys(needs, 1.0), found.ties, wish, rules, call, on), found
+        return self._consortia(progress).problem(asked, wish, on, wanted or Wanted(), most, learn=learn)
+
+    def _consortia(self, progress: Progress = unheard) -> ConsortiumDesk:
+        return ConsortiumDesk(self._desk_of_partners(progress), self._widening, self._cities)
+
+    def _asked_for(self, topic_id: str) -> AskedFor:
+        """A call as consortia are made for it; kept, since a draft is drawn again at each change."""
+        if topic_id not in self._asked:
+            row = self._ground.evidence.topics.get(topic_id)
+            if row is None:
+                return AskedFor(topic_id, "", (), {}, None, JudgedCall(topic_id, "", "", None, None, None))
+            call, said = self.judged_call(topic_id), said_of(self._desk.answers(topic_id, ()), self.theme)
+            text = f"{row.topic.title}\n{row.topic.description}"
+            self._asked[topic_id] = AskedFor(topic_id, text, plain_needs(row), said, self._rules_of(call), call)
+        return self._asked[topic_id]
+
+    @cached_property
+    def _widening(self) -> frozenset[str]:
+        return widening_countries(load_rules(), _today())
 
     @cached_property
     def _cities(self) -> frozenset[str]:
@@ -447,16 +455,13 @@ class Workbench:
         return member_of(told, self._cities)
 
     def consortium_picture(
-        self, topic_id: str, members: Sequence[Member], on: date, weights: Weights | None = None
+        self, topic_id: str, members: Sequence[Member], on: date, weights: Weights | None = None, *, learn: bool = False
     ) -> ConsortiumPicture:
         """What members make together for a call, whoever chose them.
 
         Parameters
         ----------
         topic_id : where it is not held, or empty, nothing is covered and what the rules say waits for its action
+        learn : as `partners` has it
         """
-        row = self._ground.evidence.topics.get(topic_id) if topic_id else None
-        text = f"{row.topic.title}\n{row.topic.description}" if row else ""
-        call = self.judged_call(topic_id) if row else JudgedCall(topic_id, "", "", None, None, None)
-        needs = plain_needs(row) if row else ()
-        return draw(self._desk_of_partners(), text, needs, members, self._rules_of(call), call, on, weights)
+        return self._consortia().draw(self._asked_for(topic_id), members, on, weights, learn=learn)

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
+from kompanjon.analysis.consortium.field import Evidence
 from kompanjon.analysis.consortium.picture import ConsortiumPicture, parts_of
 from kompanjon.analysis.consortium.propose import Proposals
 from kompanjon.analysis.consortium.why import why
 from kompanjon.vocabulary.drafts import Draft
 
 
-def proposal_told(found: Proposals, evidence: Mapping[tuple[str, str], str]) -> dict[str, Any]:
-    """What is proposed, its reasons, and the project behind each piece of evidence of those in it.
+def proposal_told(found: Proposals, evidence: Evidence) -> dict[str, Any]:
+    """What is proposed, its reasons, and the row behind each piece of evidence of those in it.
 
     Parameters
     ----------
-    evidence : (member, need) -> id of the row behind it
+    evidence : the row behind each (member, need)
     """
     if found.best is None:
         return {"best": None, "why_not": found.why_not}
@@ -29,8 +29,8 @@ def proposal_told(found: Proposals, evidence: Mapping[tuple[str, str], str]) -> 
         "others": found.others,
         "names": {one: names[one] for one in sorted({id for chosen in found.consortia for id in chosen.ids})},
         "evidence": [
-            {"member": one, "need": need, "project": project}
-            for (one, need), project in sorted(evidence.items())
+            {"member": one, "need": need, "row": row}
+            for (one, need), row in sorted(evidence.items(), key=lambda held: held[0])
             if one in found.best.ids
         ],
     }

@@ -96,3 +96,36 @@ class ChallengeEntry(models.Model):
             models.CheckConstraint(condition=Q(doing__in=("decided", "withdrawn")), name="challenge_doing_is_known"),
             models.CheckConstraint(condition=Q(ruling__in=("keep", "drop")), name="challenge_ruling_is_known"),
         )
+
+
+class DraftEntry(models.Model):
+    """One line of the log of draft consortia: one change of one draft, or that an earlier line was taken back."""
+
+    theme = models.CharField(max_length=80)
+    draft = models.CharField(max_length=20)
+    doing = models.CharField(max_length=20)
+    batch = models.CharField(max_length=32)  # lines written as one step
+    user = models.CharField(max_length=80)
+    at = models.DateTimeField()
+    organisation = models.CharField(max_length=200, blank=True)
+    text = models.CharField(max_length=500, blank=True)
+    call = models.CharField(max_length=100, blank=True)
+    member = models.JSONField(null=True)  # of the one added
+    takes_back = models.BigIntegerField(null=True)  # number of the earlier line
+
+    class Meta:
+        ordering = ("id",)
+        indexes = (models.Index(fields=("theme", "draft", "id"), name="draft_by_theme"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(
+                    doing__in=(
+                        "start", "rename", "call", "add", "drop", "lock", "unlock", "standing", "role", "note", "save",
+                        "close",
+                    ),
+                    takes_back=None,
+                )
+                | Q(doing=WITHDRAWN, takes_back__isnull=False),
+                name="draft_doing_is_known",
+            ),
+        )  # fmt: skip

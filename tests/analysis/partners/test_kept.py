@@ -47,6 +47,15 @@ def test_those_of_core_tables_that_are_gone_go_too(tmp_path: Path, ranker: Ranke
     assert len(list((tmp_path / "partners").iterdir())) == 2
 
 
+def test_one_learnt_otherwise_stands_beside_the_usual_one(tmp_path: Path, ranker: Ranker):
+    core = _core(tmp_path, "one")
+    usual, other = KeptRanker(tmp_path, core), KeptRanker(tmp_path, core, "of-2023")
+    other.keep(ranker)
+    assert not usual.is_there()
+    usual.keep(ranker)
+    assert usual.is_there() and other.is_there()
+
+
 def test_a_damaged_file_is_told_with_the_mend(tmp_path: Path, ranker: Ranker):
     kept = KeptRanker(tmp_path, _core(tmp_path, "one"))
     kept.keep(ranker)

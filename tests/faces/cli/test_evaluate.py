@@ -42,9 +42,13 @@ def test_topics_are_one_document_with_ours_beside_the_baselines(home: Path):
         (("calls", "--file", "truth.csv"), "calls takes no --file"),
         (("calls",), "no cordis snapshot is held; get it with: kompanjon fetch cordis"),
         (("identity", "--test-from", "2024-01-01"), "identity is not split by time"),
+        (("consortia", "--file", "truth.csv"), "consortia takes no --file"),
+        (("consortia",), "no cordis snapshot is held; get it with: kompanjon fetch cordis"),
+        (("topics", "--sample", "20"), "topics is asked about every case there is; leave out --sample"),
         (
             ("weather",),
-            "task 'weather' cannot be evaluated yet; one of calls, eligibility, identity, language, partners, topics",
+            "task 'weather' cannot be evaluated yet; one of calls, consortia, eligibility, identity, language,"
+            " partners, topics",
         ),
         (("topics",), "no cordis snapshot is held; get it with: kompanjon fetch cordis"),
     ],

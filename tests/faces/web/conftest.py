@@ -37,6 +37,23 @@ def client(site: Site):
 
 
 @pytest.fixture(scope="session")
+def workspace_with_draft(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home whose workspace holds one draft: all standings, a lock, a note, one typed by hand, a version saved."""
+    import invented_drafts
+
+    home = tmp_path_factory.mktemp("drafts")
+    invented_drafts.begin(home)
+    return home
+
+
+@pytest.fixture
+def drafted(own_home: Path, workspace_with_draft: Path) -> Path:
+    """The test's own home, with that draft in it (`dc-1`)."""
+    shutil.copytree(workspace_with_draft, own_home, dirs_exist_ok=True)
+    return own_home
+
+
+@pytest.fixture(scope="session")
 def address(site: Site) -> Iterator[str]:
     """The site, served on this machine for as long as the tests run."""
     server = make_server("127.0.0.1", 0, application_for(site), server_class=_Server, handler_class=_QuietHandler)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import invented_calls
+import invented_drafts
 from invented_board import invented_board
+from invented_partners import invented_partners
 from invented_ranking import invented_ranking
 from invented_theme import (
     CITIES,
@@ -27,8 +29,14 @@ from kompanjon.analysis.budget.terms import terms_of_call
 from kompanjon.analysis.calls.answers import CallCard, CallList
 from kompanjon.analysis.cards import card
 from kompanjon.analysis.challenges.picture import Challenges
+from kompanjon.analysis.consortium.candidates import Problem
+from kompanjon.analysis.consortium.field import Field
+from kompanjon.analysis.consortium.picture import ConsortiumPicture
+from kompanjon.analysis.consortium.wish import Wish
 from kompanjon.analysis.eligibility.verdict import JudgedCall, PartnerLoss, Verdict
 from kompanjon.analysis.findings import Finding
+from kompanjon.analysis.partners.answers import Partners
+from kompanjon.analysis.partners.wanted import Wanted
 from kompanjon.analysis.search import Found
 from kompanjon.analysis.situation import picture
 from kompanjon.analysis.sources import Coverage
@@ -367,6 +375,22 @@ class FakeWorkbench:
 
     def partner_loss(self, call: JudgedCall, members: tuple[Member, ...], on: date) -> PartnerLoss:
         return invented_calls.invented_loss(call, members, on)
+
+    def partners(
+        self, text: str, topic_id: str, on_board: tuple[str, ...], wanted: Wanted, limit: int, *, learn: bool
+    ) -> Partners:
+        return invented_partners(on_board, wanted, limit)
+
+    def member(self, organisation_id: str) -> Member:
+        return invented_drafts.member(organisation_id)
+
+    def consortium_picture(self, topic_id: str, members: tuple[Member, ...], on: date) -> ConsortiumPicture:
+        return invented_drafts.picture(topic_id, members, on)
+
+    def consortium_problem(
+        self, topic_id: str, wish: Wish, on: date, wanted: Wanted, most: int = 120, *, learn: bool = True
+    ) -> tuple[Problem, Field]:
+        return invented_drafts.problem(topic_id, wish, on, wanted.exclude)
 
     def budget_terms(self, call: JudgedCall, on: date, *, is_lump_sum: bool = False) -> Terms:
         return terms_of_call(self.rule_sets(), call, on, is_lump_sum=is_lump_sum)

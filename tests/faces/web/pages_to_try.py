@@ -56,4 +56,16 @@ FUNDING = (
     "eligibility?call=HORIZON-CL5-2027-01-D2-01",
     "eligibility/rules",
 )
-PAGES = (*CHAPTERS, *LISTS, *ROWS, *CHALLENGES, *FUNDING)
+#: These need the fixture `drafted`.
+CONSORTIA = (
+    "finder",
+    "finder?call=HORIZON-CL5-2027-01-D2-01",
+    "finder?draft=dc-1&find=o&exclude=pic-999000001",
+    "finder?text=leaching&country=Nowhere",
+    "consortia",
+    "consortia?call=HORIZON-CL5-2027-01-D2-01",
+    "consortia/dc-1",
+    "consortia/dc-1?find=o",
+    "consortia/dc-1/compare",
+)
+PAGES = (*CHAPTERS, *LISTS, *ROWS, *CHALLENGES, *FUNDING, *CONSORTIA)

@@ -20,6 +20,8 @@ from kompanjon.vocabulary.faults import BadInput
 from kompanjon.vocabulary.languages import Label
 from kompanjon.workspace import statements
 
+pytestmark = pytest.mark.usefixtures("drafted")
+
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("path", PAGES)

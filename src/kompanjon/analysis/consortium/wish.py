@@ -35,7 +35,7 @@ class Weights:
     """What each part of a consortium's value weighs (see `weights.toml`), all at least 0.
 
     `second` is what the second-best evidence for a need adds, beside the first, and below 1; `good` the evidence from
-    which a member is a good one for a need.
+    which a member is a good one for a need; `said` the evidence of what an organisation says of itself.
     """
 
     coverage: float
@@ -46,6 +46,7 @@ class Weights:
     leading: float
     second: float
     good: float
+    said: float
 
     def __post_init__(self) -> None:
         low = [one.name for one in fields(self) if not getattr(self, one.name) >= 0]

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kompanjon.analysis.calls.ranking import in_words
+from kompanjon.analysis.calls.record import ACTIVITY
 from kompanjon.analysis.challenges.texts import theme_texts
 from kompanjon.analysis.partners.answers import Newcomer, Partners, Reason, Suggested
 from kompanjon.analysis.partners.history import History, read_history
 from kompanjon.analysis.partners.kept import KeptRanker
 from kompanjon.analysis.partners.ranker import Ranker
 from kompanjon.analysis.partners.scoring import Scored
-from kompanjon.analysis.partners.signals import Query, Signals
+from kompanjon.analysis.partners.signals import Query, Signalled, Signals
 from kompanjon.analysis.partners.wanted import Traits, Wanted
 from kompanjon.analysis.situation.ground import Ground
 from kompanjon.evidence.build import Progress
@@ -30,6 +32,9 @@ from kompanjon.vocabulary.reference import Reference
 if TYPE_CHECKING:
     import numpy as np
     from scipy.sparse import csc_array
+
+#: Questions whose order is kept.
+_MOST_KEPT = 16
 
 #: Projects shown behind one suggestion.
 _SHOWN = 3
@@ -55,6 +60,7 @@ class PartnerDesk:
         self._ground, self._progress, self._widening = ground, progress, widening
         self._kept = KeptRanker(home, ground.evidence.built.core)
         self._read: Ranker | None = None
+        self._orders: dict[tuple[str, str, bool], tuple[str, ...]] = {}
 
     @property
     def is_learnt(self) -> bool:
@@ -109,11 +115,7 @@ class PartnerDesk:
         (signalled,) = self._signals.of([query])
         asked_for = self._asked_for(wanted)
         candidates = self._signals.candidates(signalled, query.on_board, asked_for)
-        scored = (
-            Scored.learnt(self._ranker, self._signals, signalled, candidates, query)
-            if learn or self.is_learnt
-            else Scored.unlearnt(signalled, candidates)
-        )
+        scored = self._scored(signalled, candidates, query, learn=learn)
         order = [row for row in np.argsort(-scored.scores, kind="stable") if asked_for[candidates[row]]][:limit]
         nearness = self._signals.nearness(text)
         suggested = tuple(
@@ -129,8 +131,13 @@ class PartnerDesk:
             self.is_learnt,
         )
 
+    def _scored(self, signalled: Signalled, candidates: np.ndarray, query: Query, *, learn: bool) -> Scored:
+        if learn or self.is_learnt:
+            return Scored.learnt(self._ranker, self._signals, signalled, candidates, query)
+        return Scored.unlearnt(signalled, candidates)
+
     def members(self, organisations: Sequence[str], text: str) -> tuple[Suggested, ...]:
-        """Organisations that are chosen already, told like those suggested; their score is that of the best.
+        """Organisations that are chosen already, told like those suggested, without place, score and reasons.
 
         Raises
         ------
@@ -144,12 +151,33 @@ class PartnerDesk:
         place = self._place(organisation)
         if place is None:
             held = self._ground.evidence.organisations[organisation]
-            return Suggested(0, organisation, held.name, held.country, "", None, held.region, 0.0, (), (), (), 0, 0)
+            kind = ACTIVITY.get(held.kind, "")
+            return Suggested(0, organisation, held.name, held.country, kind, None, held.region, 0.0, (), (), (), 0, 0)
         return self._suggested(0, place, 0.0, (), nearness, Query("", "", ()))
 
-    def near(self, text: str) -> tuple[np.ndarray, Sequence[str]]:
-        """The cosine of a text with every project known of, and the projects' ids."""
-        return self._signals.nearness(text), self._history.ids[: self._signals.count]
+    def order(self, text: str, topic_id: str, *, learn: bool = True) -> tuple[str, ...]:
+        """Ids of all organisations worth a closer look for a text, best first, nobody being on board.
+
+        Parameters and errors as `partners` has them; the same question is answered from memory.
+        """
+        import numpy as np
+
+        key = (text, topic_id, learn or self.is_learnt)
+        if key not in self._orders:
+            if len(self._orders) >= _MOST_KEPT:
+                del self._orders[next(iter(self._orders))]
+            query = Query(text, topic_id, ())
+            (signalled,) = self._signals.of([query])
+            candidates = self._signals.candidates(signalled, (), self._asked_for(Wanted()))
+            scored = self._scored(signalled, candidates, query, learn=learn)
+            self._orders[key] = tuple(
+                self._ids[candidates[row]] for row in np.argsort(-scored.scores, kind="stable")
+            )  # fmt: skip
+        return self._orders[key]
+
+    def near(self, text: str) -> np.ndarray:
+        """(projects,): the cosine of a text with every project known of."""
+        return self._signals.nearness(text)
 
     def projects_of(self, organisation: str) -> Sequence[int]:
         """Places of an organisation's projects, as `near` has them; none where it has none."""
@@ -172,20 +200,10 @@ class PartnerDesk:
         """Whether an organisation is held, with EU projects or without."""
         return organisation in self._places or organisation in self._ground.evidence.organisations
 
-    def project(self, project_id: str) -> Reference:
-        """A project known of, as a row.
-
-        Raises
-        ------
-        KeyError
-            When no such project has been signed.
-        """
-        return self._project(self._rows[project_id])
-
     def together(self, one: str, other: str) -> tuple[Reference, ...]:
         """The newest projects two organisations share, the newest first."""
         rows = sorted(set(self.projects_of(one)) & set(self.projects_of(other)), reverse=True)
-        return tuple(self._project(row) for row in rows[:_SHOWN])
+        return tuple(self.project(row) for row in rows[:_SHOWN])
 
     def around(self, organisations: Sequence[str], most: int) -> tuple[tuple[Reference, str, dict[str, int]], ...]:
         """Outside organisations that share projects with most of these, then with the most projects.
@@ -230,10 +248,6 @@ class PartnerDesk:
     @cached_property
     def _signals(self) -> Signals:
         return Signals(self._history, self._before)
-
-    @cached_property
-    def _rows(self) -> dict[str, int]:
-        return {project: row for row, project in enumerate(self._history.ids)}
 
     @cached_property
     def _columns(self) -> csc_array:
@@ -326,13 +340,14 @@ class PartnerDesk:
             self._region(id),
             round(score, 4),
             reasons,
-            tuple(self._project(int(row), f"{nearness[row]:.2f}") for row in near),
-            tuple(self._project(int(row)) for row in together),
+            tuple(self.project(int(row), f"{nearness[row]:.2f}") for row in near),
+            tuple(self.project(int(row)) for row in together),
             int(self._signals.projects[place]),
             int(self._signals.led[place]),
         )
 
-    def _project(self, row: int, *why: str) -> Reference:
+    def project(self, row: int, *why: str) -> Reference:
+        """A project by its place, as `near` has it, with what ties it to the question."""
         title = self._history.briefs[row].split("\n", 1)[0]
         return Reference("project", self._history.ids[row], Label.same(title), _PROVENANCE, why=why)
 

@@ -34,7 +34,7 @@ class History:
 
     Attributes
     ----------
-    ids, texts, topics : of projects; a text is title, objective, keywords and the topic's title
+    ids, texts, topics, topic_titles : of projects; a text is title, objective, keywords and the topic's title
     briefs : title and objective alone
     signed : (projects,) datetime64[D]
     part_in : (projects, organisations) 1 where an organisation is a beneficiary
@@ -49,6 +49,7 @@ class History:
     part_in: csr_array
     coordinators: np.ndarray
     organisations: Organisations
+    topic_titles: tuple[str, ...]
 
     def until(self, day: datetime.date) -> int:
         """How many projects were signed before `day`: they are the first so many."""
@@ -137,6 +138,7 @@ def read_history(core: Path) -> History:
             tuple(row[4] for row in known),
             tuple(tuple(row[5]) for row in known),
         ),
+        tuple(row[6] for row in projects),
     )
 
 

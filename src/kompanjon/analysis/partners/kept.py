@@ -32,11 +32,12 @@ class KeptRanker:
     ----------
     home : `KOMPANJON_HOME`
     core : folder of the core tables
+    name : of one that was learnt otherwise than from everything held, to stand beside the others
     """
 
-    def __init__(self, home: Path, core: Path) -> None:
+    def __init__(self, home: Path, core: Path, name: str = "") -> None:
         self._folder, self._cores = home / "partners", core.parent
-        self._file = self._folder / f"{core.name}.{_way_of_learning()}.txt"
+        self._file = self._folder / ".".join(filter(None, (core.name, _way_of_learning(), name, "txt")))
 
     def is_there(self) -> bool:
         return self._file.is_file()
@@ -67,7 +68,7 @@ class KeptRanker:
                 path.unlink(missing_ok=True)
 
     def _is_of_use(self, path: Path) -> bool:
-        core, _, way = path.stem.partition(".")
+        core, way, *_ = [*path.stem.split("."), ""]
         return path.suffix == ".txt" and way == _way_of_learning() and (self._cores / core).is_dir()
 
 

@@ -8,7 +8,7 @@ nothing later is seen. Trees are small, since what is asked about differs from w
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -71,8 +71,18 @@ class Ranker:
     booster: lightgbm.Booster
 
     @classmethod
-    def fit(cls, history: History, before: datetime.date, progress: Progress) -> Ranker:
+    def fit(
+        cls,
+        history: History,
+        before: datetime.date,
+        progress: Progress,
+        ask: Callable[[History, int], Query] = question,
+    ) -> Ranker:
         """Learn from the consortia signed in the last months before a day.
+
+        Parameters
+        ----------
+        ask : how a project is put as a question; what will be asked should be put the same way
 
         Raises
         ------
@@ -91,7 +101,7 @@ class Ranker:
             if not asked or history.until(since) < FEWEST_CONSORTIA:
                 continue
             signals = Signals(history, since)
-            queries = [question(history, project) for project in asked]
+            queries = [ask(history, project) for project in asked]
             for project, query, signalled in zip(asked, queries, signals.of(queries), strict=True):
                 candidates = signals.candidates(signalled, query.on_board)
                 if len(candidates):

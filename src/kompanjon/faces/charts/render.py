@@ -32,7 +32,11 @@ def inline_svg(spec: dict[str, Any], key: str, title: str, description: str) -> 
     ----------
     key : unique in the page; prefixes every id of the picture
     """
-    picture = svg(spec)
+    return inline(svg(spec), key, title, description)
+
+
+def inline(picture: str, key: str, title: str, description: str) -> str:
+    """A drawn picture to stand inside an HTML page; see `inline_svg`."""
     # The picture is one image to those who listen: parts with roles of their own would each need a name.
     picture = re.sub(r' (?:role|aria-[a-z]+)="[^"]*"', "", picture)
     picture = re.sub(r'\bid="', f'id="{key}-', picture)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -16,6 +15,7 @@ from kompanjon.vocabulary.faults import BadInput
 if TYPE_CHECKING:
     from kompanjon.analysis.consortium.alternatives import Alternatives
     from kompanjon.analysis.consortium.candidates import Problem
+    from kompanjon.analysis.consortium.field import Evidence
     from kompanjon.analysis.consortium.why import Why
     from kompanjon.analysis.consortium.why_not import WhyNot
     from kompanjon.analysis.consortium.wish import KindCount
@@ -98,7 +98,7 @@ def consortium(
     if as_json:
         behind = [
             {"member": one, "need": need, "project": project}
-            for (one, need), project in sorted(field.evidence.items())
+            for (one, need), project in sorted(field.evidence.items(), key=lambda held: held[0])
             if one in found.best.ids
         ]
         print_json({"best": found.best, "why": reasons, "others": found.others, "evidence": behind})
@@ -122,7 +122,7 @@ def _kind(text: str) -> KindCount:
     return KindCount(found[1], int(found[2]))  # type: ignore[arg-type]
 
 
-def _print(problem: Problem, found: Alternatives, reasons: Why, evidence: Mapping[tuple[str, str], str]) -> None:
+def _print(problem: Problem, found: Alternatives, reasons: Why, evidence: Evidence) -> None:
     first = found.best
     proof = "proven to be the best" if first.is_proven else f"a better one could have {first.gap:.2f} points more"
     line(f"{first.value.points:.2f} points, {proof}; {first.verdict.answer}")
@@ -147,7 +147,7 @@ def _print(problem: Problem, found: Alternatives, reasons: Why, evidence: Mappin
             (
                 one.need.rpartition("#")[2],
                 ", ".join(f"{names[member]} {strength:.1f}" for member, strength in one.by_member[:3]) or "nobody",
-                evidence.get((one.by_member[0][0], one.need), "") if one.by_member else "",
+                evidence[one.by_member[0][0], one.need].id if one.by_member else "",
             )
             for one in reasons.needs
         ),

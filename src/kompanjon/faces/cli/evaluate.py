@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kompanjon.evidence.build import Progress
 
 #: Tasks that can be evaluated.
-TASKS = ("calls", "eligibility", "identity", "language", "partners", "topics")
+TASKS = ("calls", "consortia", "eligibility", "identity", "language", "partners", "topics")
 
 
 @app.command()
@@ -36,6 +36,9 @@ def evaluate(
     test_until: Annotated[
         datetime.date | None, day_option("--test-until", "Last day of signature of projects to ask about.")
     ] = None,
+    sample: Annotated[
+        int | None, typer.Option("--sample", min=1, help="Consortia: projects replayed, 200 by default.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Quality on held-out truth, beside baselines.
@@ -43,8 +46,10 @@ def evaluate(
     Calls and topics are split by time; without days given, calls ask about 2024 and topics about the last year held.
     """
     days = {"train_until": train_until, "test_from": test_from, "test_until": test_until}
+    if sample and task != "consortia":
+        raise BadInput(f"{task} is asked about every case there is; leave out --sample")
     with progress() as tell:
-        told = _evaluate(task, file, {name: day for name, day in days.items() if day}, tell)
+        told = _evaluate(task, file, {name: day for name, day in days.items() if day}, sample, tell)
     if as_json:
         print_json(told)
         return
@@ -57,7 +62,9 @@ def evaluate(
         table(heads, ([case[head] for head in heads] for case in told.cases), title="Cases")
 
 
-def _evaluate(task: str, file: Path | None, days: dict[str, datetime.date], tell: Progress) -> Evaluation:
+def _evaluate(
+    task: str, file: Path | None, days: dict[str, datetime.date], sample: int | None, tell: Progress
+) -> Evaluation:
     from kompanjon.sources.home import home_folder
 
     if task == "eligibility":
@@ -85,6 +92,12 @@ def _evaluate(task: str, file: Path | None, days: dict[str, datetime.date], tell
         if file:
             raise BadInput("calls takes no --file: its truth is the topics that CORDIS gives; leave it out")
         return evaluate_calls(home_folder(), tell, **days)
+    if task == "consortia":
+        from kompanjon.analysis.evaluation.consortia import SAMPLE, evaluate_consortia
+
+        if file:
+            raise BadInput("consortia takes no --file: its truth is who was funded; leave it out")
+        return evaluate_consortia(home_folder(), tell, **days, sample=sample or SAMPLE)
     if task == "partners":
         from kompanjon.analysis.evaluation.partners import evaluate_partners
         from kompanjon.sources.starter.parse import load_theme, theme_ids

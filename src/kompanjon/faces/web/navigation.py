@@ -44,6 +44,13 @@ MENU: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
     (
+        message("Consortia"),
+        (
+            ("finder", message("Find partners")),
+            ("consortia", message("Draft consortia")),
+        ),
+    ),
+    (
         message("What stands behind it"),
         (
             ("map", message("Map")),

@@ -5,6 +5,7 @@ Nothing is kept: what is sent is judged and shown, and forgotten.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
@@ -19,7 +20,7 @@ from kompanjon.faces.web.page import Page, Table
 from kompanjon.faces.web.pages.calls import CallDesk
 from kompanjon.faces.web.reviewer import usable_name
 from kompanjon.faces.web.visit import Visit
-from kompanjon.vocabulary.consortium import ACTIVITY_TYPES, ROLES
+from kompanjon.vocabulary.consortium import ACTIVITY_TYPES, ROLES, Member
 from kompanjon.vocabulary.faults import BadInput
 from kompanjon.workspace import members_file
 
@@ -145,24 +146,17 @@ def _day(text: str) -> date | None:
 
 def _page(visit: Visit, asked: Asked, verdict: Verdict | None = None, loss: PartnerLoss | None = None) -> Page:
     tr, theme = visit.translator, visit.workbench.theme
-    speaker = Speaker.of(tr, asked.form.members, theme.cities)
+    verdict_told = told(visit, asked.form.members, verdict, loss)
     has_faults = bool(asked.faults or asked.lines or asked.form.faults)
     values = {
         "asked": asked,
-        "speaker": speaker,
-        "verdict": verdict,
-        "loss": loss,
-        "signs": eligibility_words.ANSWER_SIGNS,
-        "outcome_signs": eligibility_words.OUTCOME_SIGNS,
-        "groups": _groups(visit, verdict),
+        **verdict_told,
         "actions": visit.actions(),
         "calls": _calls(visit),
         "roles": ROLES,
         "types": ACTIVITY_TYPES,
         "countries": member_form.countries(tr),
         "cities": [(city.id, tr.label(city.name)) for city in theme.cities],
-        "condition_name": lambda one: call_words.condition_name(tr, one),
-        "pairs_shown": PAIRS_SHOWN,
         "most_rows": MOST_ROWS,
         "has_faults": has_faults,
         "heads": _heads(visit),
@@ -181,8 +175,25 @@ def _page(visit: Visit, asked: Asked, verdict: Verdict | None = None, loss: Part
             *(line for lines in asked.lines.values() for line in lines),
         ],
     }
-    table = _table(visit, speaker, verdict) if verdict else None
+    table = _table(visit, verdict_told["speaker"], verdict) if verdict else None
     return Page(tr.t("Eligibility"), "eligibility.html", values, data, table, 400 if has_faults else 200)
+
+
+def told(
+    visit: Visit, members: Sequence[Member], verdict: Verdict | None, loss: PartnerLoss | None
+) -> dict[str, object]:
+    """What `eligibility_parts.html` needs to tell a verdict on these members."""
+    tr = visit.translator
+    return {
+        "speaker": Speaker.of(tr, members, visit.workbench.theme.cities),
+        "verdict": verdict,
+        "loss": loss,
+        "signs": eligibility_words.ANSWER_SIGNS,
+        "outcome_signs": eligibility_words.OUTCOME_SIGNS,
+        "groups": _groups(visit, verdict),
+        "condition_name": lambda one: call_words.condition_name(tr, one),
+        "pairs_shown": PAIRS_SHOWN,
+    }
 
 
 def _groups(visit: Visit, verdict: Verdict | None) -> list[tuple[str, tuple[Finding, ...]]]:

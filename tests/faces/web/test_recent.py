@@ -1,0 +1,34 @@
+"""What was answered last is answered at once."""
+
+from __future__ import annotations
+
+import pytest
+
+from kompanjon.faces.web.recent import Recent
+
+
+def asked(recent: Recent[str], question: str) -> bool:
+    """Whether it had to be made anew."""
+    made = []
+    assert recent.answer(question, lambda: made.append(question) or question.upper()) == question.upper()
+    return bool(made)
+
+
+def test_the_question_not_asked_for_longest_is_forgotten_first():
+    recent: Recent[str] = Recent(2)
+    assert asked(recent, "a") and asked(recent, "b") and not asked(recent, "a")
+    assert asked(recent, "c"), "b goes, as a was asked since"
+    assert not asked(recent, "a") and not asked(recent, "c") and asked(recent, "b")
+
+
+def test_what_is_not_to_be_kept_is_made_each_time():
+    recent: Recent[int] = Recent(2)
+    numbers = iter((1, 2))
+    assert [recent.answer("q", lambda: next(numbers), lambda made: made > 1) for _ in range(3)] == [1, 2, 2]
+
+
+def test_what_fails_is_not_kept():
+    recent: Recent[str] = Recent(2)
+    with pytest.raises(KeyError):
+        recent.answer("q", lambda: {}["missing"])
+    assert asked(recent, "q")
