@@ -37,6 +37,8 @@ from kompanjon.analysis.eligibility.verdict import JudgedCall, PartnerLoss, Verd
 from kompanjon.analysis.partners.answers import Partners
 from kompanjon.analysis.partners.desk import PartnerDesk
 from kompanjon.analysis.partners.wanted import Wanted
+from kompanjon.analysis.replay.answers import Replay
+from kompanjon.analysis.replay.replay import replay
 from kompanjon.analysis.review import Candidates
 from kompanjon.analysis.search import Found, Searcher
 from kompanjon.analysis.situation.draw import situation
@@ -132,6 +134,7 @@ class Workbench:
         self._drawn: Situation | None = None
         self._partner_desk: PartnerDesk | None = None
         self._asked: dict[str, AskedFor] = {}
+        self._replays: dict[str, Replay] = {}
         self._formed: dict[tuple[tuple[Statement, ...], tuple[Decision, ...], str], Challenges] = {}
 
     @classmethod
@@ -393,6 +396,22 @@ class Workbench:
         if self._partner_desk is None:
             self._partner_desk = PartnerDesk(self._ground, self._home, progress, self._widening)
         return self._partner_desk
+
+    def replay(self, project_id: str) -> Replay:
+        """A funded project asked about as of the day before its signature; made once, by rankings learnt before.
+
+        Raises
+        ------
+        BadInput
+            As `analysis.replay.replay` has them, and when the ranking of its year is not learnt yet.
+        """
+        if project_id not in self._replays:
+            self._replays[project_id] = replay(self._home, self._built.core, project_id, unheard, learn=False)
+        return self._replays[project_id]
+
+    def replayed(self, project_id: str) -> Replay | None:
+        """The replay of a project that has been made already."""
+        return self._replays.get(project_id)
 
     def consortium_problem(
         self,

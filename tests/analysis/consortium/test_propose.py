@@ -20,6 +20,11 @@ def test_the_best_comes_with_alternatives():
     assert len(found.others) == 2 and len(found.consortia) == 3
 
 
+def test_without_alternatives_the_best_is_the_same():
+    problem = _problem("FI", "SE", "DE", "NO")
+    assert propose(problem, 0, 1, 10).consortia == (propose(problem, 1, 1, 10).best,)
+
+
 def test_where_there_is_none_it_says_what_clashes():
     found = propose(_problem("FI", "SE"), 1, 1, 10)
     assert (found.best, found.others, found.consortia) == (None, (), ())

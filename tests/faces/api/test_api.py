@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import invented_drafts
 import pytest
 from fake_workbench import FakeWorkbench
 
@@ -31,6 +32,7 @@ SKETCH = {
         {"member": "p1", "work_package": "WP2", "category": "subcontracting", "amount_eur": 5},
     ],
 }
+WISH = {"size_from": 3, "size_to": 6, "coordinator_record": 0}
 ELIGIBILITY = {"members": MEMBERS, "call": "HORIZON-INVENTED-2027-01", "on": "2026-11-24"}
 
 
@@ -44,6 +46,7 @@ def client_of(site: Site):
 
 @pytest.fixture
 def client(own_home: Path):
+    invented_drafts.begin(own_home)
     return client_of(Site(("battery",), FakeWorkbench.open, own_home))
 
 
@@ -89,8 +92,14 @@ def test_the_description_is_whole(schema):
 
 
 #: What to ask of endpoints that need more than a theme.
-ASKED: dict[str, Any] = {"challenge": "hydromet", "topic": "HORIZON-CL5-2027-01-D2-01"}
-BODIES: dict[str, Any] = {"eligibility": ELIGIBILITY, "budget": SKETCH}
+ASKED: dict[str, Any] = {"challenge": "hydromet", "topic": "HORIZON-CL5-2027-01-D2-01", "draft": "dc-1"}
+BODIES: dict[str, Any] = {
+    "eligibility": ELIGIBILITY,
+    "budget": SKETCH,
+    "partners": {"call": invented_drafts.CALL},
+    "consortium": {"call": invented_drafts.CALL, "wish": WISH},
+    "picture": {"call": invented_drafts.CALL, "organisations": ["norrsken", "kuvitelma"], "coordinator": "norrsken"},
+}
 
 
 def test_every_endpoint_of_the_description_answers_as_it_is_described(client, schema):
@@ -99,7 +108,7 @@ def test_every_endpoint_of_the_description_answers_as_it_is_described(client, sc
         for method, asked in methods.items():
             address = path.format(theme="battery", **ASKED)
             if method == "post":
-                response = post(client, path.rsplit("/", 1)[1], BODIES[path.rsplit("/", 1)[1]])
+                response = post(client, path.split("{theme}/")[1], BODIES[path.rsplit("/", 1)[1]])
             else:
                 parameters = asked.get("parameters", [])
                 needed = [one["name"] for one in parameters if one["in"] == "query" and one["required"]]
@@ -110,7 +119,7 @@ def test_every_endpoint_of_the_description_answers_as_it_is_described(client, sc
                 described = schema["components"]["schemas"][reference.rsplit("/", 1)[1]]
                 assert set(described["required"]) <= set(response.json())
             tried += 1
-    assert tried >= 9
+    assert tried >= 14
 
 
 def test_the_page_lists_every_endpoint_and_fetches_nothing_from_elsewhere(client, schema):
@@ -169,6 +178,48 @@ def test_answers_are_the_command_line_s(client):
     assert post(client, "budget", SKETCH).json() == budget_told(reckon(sketch_of(BudgetSent(**SKETCH)), Terms()))
 
 
+def test_partners_are_ranked_with_those_on_board_and_filters_given(client):
+    found = post(client, "partners", {"call": invented_drafts.CALL, "on_board": ["norrsken"], "limit": 2}).json()
+    assert [one["place"] for one in found["suggested"]] == [1, 2]
+    assert [one["id"] for one in found["on_board"]] == ["norrsken"]
+    assert found["is_learnt"] in (True, False)
+    for one in found["suggested"]:
+        assert {"id", "name", "country", "reasons", "near"} <= set(one)
+
+
+def test_a_consortium_is_proposed_with_its_proof_and_reasons(client):
+    found = post(client, "consortium", {**BODIES["consortium"], "alternatives": 1, "differ": 1}).json()
+    assert found["best"]["gap"] == 0
+    assert sum(part["points"] for part in found["parts"]) == pytest.approx(found["points"])
+    assert {one["id"] for one in found["best"]["members"]} <= set(found["names"])
+    assert found["why"]["needs"] and len(found["others"]) == 1
+    dearer = {**WISH, "weights": {"coverage": 20}}
+    again = post(client, "consortium", {"call": invented_drafts.CALL, "wish": dearer}).json()
+    assert again["parts"][0]["weight"] == 20
+
+
+def test_where_no_consortium_can_be_it_says_what_clashes(client):
+    wish = {**WISH, "size_from": 2, "size_to": 2, "cities_least": 2, "must": ["kuvitelma"]}
+    found = post(client, "consortium", {"call": invented_drafts.CALL, "wish": wish}).json()
+    assert found["best"] is None
+    assert found["why_not"]["clash"]
+
+
+def test_members_are_drawn_as_they_stand_also_one_that_is_held_nowhere(client):
+    body = {**BODIES["picture"], "members": [{"name": "Example Works", "country": "NO"}]}
+    found = post(client, "consortium/picture", body).json()
+    assert [one["member"]["id"] for one in found["members"]] == ["norrsken", "kuvitelma", "m1"]
+    assert found["members"][0]["member"]["role"] == "coordinator"
+    assert found["verdict"]["answer"] and found["needs"]
+
+
+def test_drafts_are_told_without_who_works_on_them(client):
+    (one,) = client.get(f"{V1}/themes/battery/drafts").json()
+    whole = client.get(f"{V1}/themes/battery/drafts/{one['id']}").json()
+    assert whole["members"] == one["members"] and whole["picture"]["verdict"]
+    assert "user" not in json.dumps(one) and "note" not in json.dumps(one)
+
+
 # --- faults -----------------------------------------------------------------------------------------------------------
 
 
@@ -182,6 +233,7 @@ def test_answers_are_the_command_line_s(client):
         ("themes/battery/search", 422, "q: field required"),
         ("themes/battery/calls?trl=12", 422, "trl: input should be less than or equal to 9"),
         ("themes/battery/calls?after=soon", 422, "after: "),
+        ("themes/battery/drafts/dc-99", 404, "draft 'dc-99' is not held"),
     ],
 )
 def test_a_question_that_cannot_be_answered_is_told_in_a_line(client, path: str, status: int, line: str):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kompanjon.analysis.consortium.alternatives import Alternative, alternatives
+from kompanjon.analysis.consortium.alternatives import Alternative, Alternatives, alternatives
 from kompanjon.analysis.consortium.candidates import Candidate, Problem
-from kompanjon.analysis.consortium.optimise import Consortium
+from kompanjon.analysis.consortium.optimise import Consortium, best
 from kompanjon.analysis.consortium.why_not import WhyNot, why_not
 from kompanjon.vocabulary.consortium import Member
 
@@ -60,10 +60,15 @@ def propose(problem: Problem, count: int, differ: int, seconds: float) -> Propos
     ------
     BadInput : nobody who could coordinate
     """
-    found = alternatives(problem, count, differ, seconds)
+    found = alternatives(problem, count, differ, seconds) if count else _alone(problem, seconds)
     if found.best is None and found.is_all:
         try:
             return Proposals(problem, None, why_not=why_not(problem, seconds))
         except TimeoutError:
             return Proposals(problem, None)
     return Proposals(problem, found.best, found.others)
+
+
+def _alone(problem: Problem, seconds: float) -> Alternatives:
+    outcome = best(problem, seconds)
+    return Alternatives(outcome.consortium, (), outcome.is_infeasible)

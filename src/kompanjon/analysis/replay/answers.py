@@ -39,7 +39,7 @@ class Party:
 
     Attributes
     ----------
-    place : in the ranking of partners for the call; 0 where it was not ranked (the coordinator, a newcomer)
+    place : in the ranking of partners for the call; 0 where it is not among those worth a closer look
     projects, led : before the day
     with_coordinator : projects shared with the coordinator before the day
     strength : 0 to 1, as the consortium's value counts it

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kompanjon.analysis.partners.answers import Suggested
 from kompanjon.analysis.partners.history import History
-from kompanjon.analysis.partners.ranker import Ranker
+from kompanjon.analysis.partners.ranker import Ranker, ranked
 from kompanjon.analysis.partners.signals import Query, Signals
+from kompanjon.vocabulary.claims import Confidence, Provenance
 from kompanjon.vocabulary.languages import Label
+from kompanjon.vocabulary.reference import Reference
 
 if TYPE_CHECKING:
     import numpy as np
     from scipy.sparse import csc_array
+
+_PROVENANCE = Provenance("CORDIS", Confidence.VERIFIED)
 
 
 class Past:
@@ -38,55 +42,23 @@ class Past:
         """(organisations,): projects shared with the coordinator."""
         return self.signals.together[[coordinator]].toarray()[0]
 
-    def ranked(self, query: Query, most: int, beside: Collection[int]) -> tuple[list[Suggested], list[Suggested]]:
-        """The best partners for a question, and others told on the same scale.
+    def ranked(self, query: Query) -> list[int]:
+        """Places of all organisations worth a closer look for a question, best first."""
+        ((candidates, _),) = ranked(self.signals, self._ranker, [query])
+        return candidates.tolist()
 
-        Parameters
-        ----------
-        most : of the best, at most
-        beside : places of the others: how they would rank, without a say in how the best do
-
-        Returns
-        -------
-        the best, best first, and those of `beside` who are not among them; who had no project is at place 0
-        """
-        import numpy as np
-
-        (signalled,) = self.signals.of([query])
-        candidates = self.signals.candidates(signalled, query.on_board)
-        scores = self._scores(signalled, candidates, query)
-        order = np.argsort(-scores, kind="stable")[:most]
-        best = [self._told(number, int(candidates[row]), scores[row]) for number, row in enumerate(order, start=1)]
-        there = {int(candidates[row]) for row in order}
-        others = np.array(sorted(set(beside) - there), dtype=np.int64)
-        every = np.union1d(candidates, others)
-        again = dict(zip(every.tolist(), self._scores(signalled, every, query), strict=True))
-        lowest = float(scores.min()) if len(scores) else 0.0
-        return best, [
-            self._told(1 + int((scores > again[one]).sum()), one, again[one])
-            if self.is_known(one)
-            else self._told(0, one, lowest)
-            for one in others.tolist()
-        ]
-
-    def _scores(self, signalled: Mapping[str, np.ndarray], candidates: np.ndarray, query: Query) -> np.ndarray:
-        import numpy as np
-
-        if not len(candidates):
-            return np.zeros(0)
-        return self._ranker.scores(self.signals.features(signalled, candidates, query.on_board))
-
-    def _told(self, number: int, place: int, score: float) -> Suggested:
+    def told(self, place: int, rank: int) -> Suggested:
+        """An organisation with its record before the day, at this rank; its score and reasons are left out."""
         known = self.history.organisations
         return Suggested(
-            number,
+            rank,
             known.ids[place],
             Label.same(known.names[place]),
             known.countries[place],
             known.types[place],
             known.are_sme[place],
             "",
-            float(score),
+            0.0,
             (),
             (),
             (),
@@ -96,9 +68,14 @@ class Past:
 
     # --- what a field of candidates is made from ----------------------------------------------------------------------
 
-    def near(self, text: str) -> tuple[np.ndarray, Sequence[str]]:
-        """The cosine of a text with every project signed before the day, and the projects' ids."""
-        return self.signals.nearness(text), self.history.ids[: self.signals.count]
+    def near(self, text: str) -> np.ndarray:
+        """(projects,): the cosine of a text with every project signed before the day."""
+        return self.signals.nearness(text)
+
+    def project(self, row: int) -> Reference:
+        """A project by its place, as `near` has them."""
+        title = self.history.briefs[row].split("\n", 1)[0]
+        return Reference("project", self.history.ids[row], Label.same(title), _PROVENANCE)
 
     def projects_of(self, organisation: str) -> Sequence[int]:
         """Places of an organisation's projects, as `near` has them."""

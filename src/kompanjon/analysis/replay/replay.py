@@ -28,25 +28,34 @@ from kompanjon.vocabulary.faults import BadInput
 _FEWEST_MEMBERS = 2
 
 
-def replay(home: Path, core: Path, project_id: str, progress: Progress) -> Replay:
+def replay(home: Path, core: Path, project_id: str, progress: Progress, *, learn: bool = True) -> Replay:
     """Replay a project of the core tables.
 
     The ranking is learnt until the start of the year of signature, once a year of projects, and kept in `home`.
 
+    Parameters
+    ----------
+    learn : whether the ranking may be learnt now, where it is not kept: it takes a minute or two
+
     Raises
     ------
     BadInput
-        When the project is not held, has no day of signature, coordinator or partner that can be named, or too little
-        was signed before it.
+        When the project is not held, has no day of signature, coordinator or partner that can be named, when too little
+        was signed before it, or the ranking is not kept and may not be learnt.
     """
     project = _held(core, project_id)
+    year = datetime.date(project.signed.year, 1, 1)
+    kept = KeptRanker(home, core, f"replay-{year.year}")
+    if not (learn or kept.is_there()):
+        raise BadInput(
+            f"the ranking of projects signed before {year} is not learnt yet; learn it with: kompanjon replay"
+            f" {project_id}"
+        )
     progress("reading who did what with whom", 0, 1)
     history = read_history(core)
     progress("reading who did what with whom", 1, 1)
     row = _row_of(history, project_id)
-    year = datetime.date(project.signed.year, 1, 1)
-    ranker = _ranker(home, core, history, year, progress)
-    past = Past(history, project.signed, ranker)
+    past = Past(history, project.signed, _ranker(kept, history, year, progress))
     on = project.signed - datetime.timedelta(days=1)
     stage = Stages(past, load_rules()).stage(row, project, on)
     progress("choosing who would have been proposed", 0, 1)
@@ -94,8 +103,7 @@ def _row_of(history: History, project_id: str) -> int:
     return row
 
 
-def _ranker(home: Path, core: Path, history: History, before: datetime.date, progress: Progress) -> Ranker:
-    kept = KeptRanker(home, core, f"replay-{before.year}")
+def _ranker(kept: KeptRanker, history: History, before: datetime.date, progress: Progress) -> Ranker:
     if kept.is_there():
         return kept.read()
     ranker = Ranker.fit(history, before, progress, question_of_call)
@@ -115,7 +123,7 @@ def _party(stage: Stage, id: str) -> Party:
         told.name.en,
         told.country,
         told.activity_type,
-        0 if id == stage.coordinator else told.place,
+        told.place,
         told.projects,
         told.led,
         stage.shared.get(id, 0),

@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kompanjon.analysis.consortium.candidates import Candidate, Problem
-from kompanjon.analysis.consortium.field import field_of
+from kompanjon.analysis.consortium.field import field_of, strength_at
 from kompanjon.analysis.consortium.optimise import best
 from kompanjon.analysis.consortium.wish import Wish, usual_weights
 from kompanjon.analysis.eligibility.funded import FundedProject
-from kompanjon.analysis.eligibility.scope import judged_call, rule_set_for
+from kompanjon.analysis.eligibility.scope import judged_call, rule_set_for, widening_countries
 from kompanjon.analysis.eligibility.verdict import JudgedCall
 from kompanjon.analysis.partners.answers import Suggested
 from kompanjon.analysis.partners.history import members_of
@@ -118,20 +118,30 @@ class Stages:
         popular = self._first(self._by_projects, size, coordinator)
         usual = self._first(_by_both(shared, past.signals.projects), size, coordinator)
         chance = self._first(np.random.default_rng([_SEED, row]).permutation(self._known), size, coordinator)
-        most = max(_CANDIDATES, _TIMES_THE_SIZE * size)
-        ranked, others = past.ranked(question_of_call(past.history, row), most, {*members, *popular, *usual, *chance})
+        query = question_of_call(past.history, row)
+        ranking = past.ranked(query)
+        candidates = ranking[: max(_CANDIDATES, _TIMES_THE_SIZE * size)]
+        rank = {place: number for number, place in enumerate(ranking, start=1)}
+        every = sorted({coordinator, *members, *candidates, *popular, *usual, *chance})
+        told = [past.told(place, rank.get(place, 0)) for place in every]
+        # As for any consortium: strength is the place in the order of all, nobody being on board.
+        order = past.ranked(replace(query, on_board=()))
+        strengths = {known.ids[one]: strength_at(place, len(order)) for place, one in enumerate(order, start=1)}
         needs = topic_needs(project.topic_id, project.topic_title, project.topic_title in self._open)
+        found = field_of(
+            told, needs, past.near, past.projects_of, past.project, past.shared, strengths,
+            widening_countries(self._rule_sets, on), frozenset(),
+        )  # fmt: skip
         rules, call = self._call(project)
-        found = field_of((*ranked, *others), needs, past.near, past.projects_of, past.shared, rules, frozenset())
         lead = known.ids[coordinator]
         wish = Wish(size_from=size, size_to=size, must=(lead,), coordinators=(lead,))
         return Stage(
             Problem(found.candidates, dict.fromkeys(needs, 1.0), found.ties, wish, rules, call, on),
-            {one.id: one for one in (*ranked, *others)},
+            {one.id: one for one in told},
             needs,
             lead,
             tuple(known.ids[one] for one in members),
-            tuple(one.id for one in ranked),
+            tuple(known.ids[one] for one in candidates),
             tuple(known.ids[one] for one in usual),
             tuple(known.ids[one] for one in popular),
             tuple(known.ids[one] for one in chance),

@@ -272,3 +272,71 @@ class Found(Schema):
 class SearchAnswer(Schema):
     query: str
     results: list[Found]
+
+
+# --- consortia --------------------------------------------------------------------------------------------------------
+
+
+class Partners(Schema):
+    """Organisations that could join; `until` is the last day of signature the ranking knows of."""
+
+    until: str
+    considered: int
+    is_learnt: bool = Field(description="false where nothing has been learnt yet: then nearness alone ranks")
+    on_board: list[Row]
+    suggested: list[Row]
+    newcomers: list[Row]
+
+
+class ValuePart(Schema):
+    """A part of a consortium's value: 0 to 1 before its weight, and the points it gives."""
+
+    name: str
+    value: float
+    weight: float
+    points: float
+
+
+class Proposal(Schema):
+    """The best consortium (`gap` 0: proven) with reasons and alternatives; null with `why_not` where there is none."""
+
+    best: Row | None
+    parts: list[ValuePart] = Field([])
+    points: float | None = None
+    why: Row | None = None
+    others: list[Row] = Field([])
+    names: dict[str, str] = Field({})
+    evidence: list[Row] = Field([])
+    why_not: Row | None = Field(None, description="null too where it could not be told in time")
+
+
+class ConsortiumPicture(Schema):
+    """Members as they stand, for a call."""
+
+    points: float
+    parts: list[ValuePart]
+    members: list[Row]
+    needs: list[Row]
+    uncovered: list[str]
+    brought: list[Row]
+    ties: list[Row]
+    around: list[Row]
+    verdict: Row
+    partner_loss: Row
+
+
+class Draft(Schema):
+    """A draft consortium; `line` is the newest line of its log."""
+
+    id: str
+    name: str
+    call: str
+    line: int
+    at: str
+    members: list[Row]
+
+
+class DraftInFull(Draft):
+    """A draft with what its members, those who declined left out, make together today."""
+
+    picture: ConsortiumPicture

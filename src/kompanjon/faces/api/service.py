@@ -17,8 +17,9 @@ from kompanjon.analysis.budget.answers import Terms
 from kompanjon.analysis.budget.reckon import reckon
 from kompanjon.analysis.calls.filters import CallFilter, chosen
 from kompanjon.analysis.search import KINDS
-from kompanjon.faces.api import answers
+from kompanjon.faces.api import answers, consortia
 from kompanjon.faces.api.desk import Desk, NotHeld, NotReady, today
+from kompanjon.faces.api.faults import FAULTS
 from kompanjon.faces.api.sent import BudgetSent, EligibilitySent, members_of, sketch_of
 from kompanjon.faces.budget_rows import budget_told
 from kompanjon.faces.call_rows import calls_told, card_told
@@ -45,9 +46,6 @@ api = NinjaAPI(
     description="Questions of other programs to the workbench of a lead project. Nothing that is sent is kept.",
     docs_url=None,  # its page would be fetched from elsewhere; ours lists the endpoints
 )
-
-#: What goes wrong, by status.
-_FAULTS: dict[Any, Any] = dict.fromkeys((400, 404, 422, 503), answers.Faults)
 
 #: What of a challenge is left to its own endpoint: the documents behind the counts.
 _IN_FULL_ONLY = ("sides", "beyond", "together", "europe", "calls", "calls_closed")
@@ -96,13 +94,13 @@ def _where(place: tuple[str | int, ...]) -> str:
 # --- themes -----------------------------------------------------------------------------------------------------------
 
 
-@api.get("/themes", response={200: list[answers.ThemeBrief], **_FAULTS}, summary="The themes shown here")
+@api.get("/themes", response={200: list[answers.ThemeBrief], **FAULTS}, summary="The themes shown here")
 def themes(request: HttpRequest) -> Any:
     held = [Desk.of(request, theme_id).workbench.theme for theme_id in request.META[SITE].theme_ids]
     return [plain({"id": theme.id, "name": theme.name}) for theme in held]
 
 
-@api.get("/themes/{theme}", response={200: answers.ThemeAnswer, **_FAULTS}, summary="A theme and its evidence")
+@api.get("/themes/{theme}", response={200: answers.ThemeAnswer, **FAULTS}, summary="A theme and its evidence")
 def theme(request: HttpRequest, theme: str) -> Any:
     desk = Desk.of(request, theme)
     held, situation = desk.workbench.theme, desk.workbench.situation(*desk.people)
@@ -127,7 +125,7 @@ def theme(request: HttpRequest, theme: str) -> Any:
 
 @api.get(
     "/themes/{theme}/challenges",
-    response={200: answers.ChallengeList, **_FAULTS},
+    response={200: answers.ChallengeList, **FAULTS},
     summary="Challenges that regions share, most points first",
 )
 def challenges(request: HttpRequest, theme: str, region: str = "", every: bool = False) -> Any:
@@ -147,7 +145,7 @@ def challenges(request: HttpRequest, theme: str, region: str = "", every: bool =
 
 @api.get(
     "/themes/{theme}/challenges/{challenge}",
-    response={200: answers.Challenge, **_FAULTS},
+    response={200: answers.Challenge, **FAULTS},
     summary="One challenge, with the documents behind every count",
 )
 def challenge(request: HttpRequest, theme: str, challenge: str) -> Any:
@@ -164,7 +162,7 @@ def challenge(request: HttpRequest, theme: str, challenge: str) -> Any:
 
 @api.get(
     "/themes/{theme}/calls",
-    response={200: answers.CallList, **_FAULTS},
+    response={200: answers.CallList, **FAULTS},
     summary="Calls that are open or to come, best fit first",
 )
 def calls(
@@ -198,7 +196,7 @@ def _without_rows(tie: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in tie.items() if name != "rows"}
 
 
-@api.get("/themes/{theme}/calls/{path:topic}", response={200: answers.CallCard, **_FAULTS}, summary="One call in full")
+@api.get("/themes/{theme}/calls/{path:topic}", response={200: answers.CallCard, **FAULTS}, summary="One call in full")
 def call(request: HttpRequest, theme: str, topic: str, organisation: str = "", region: str = "") -> Any:
     desk = Desk.of(request, theme)
     card = desk.workbench.call(topic, *desk.people, organisation=organisation, region=region)
@@ -209,7 +207,7 @@ def call(request: HttpRequest, theme: str, topic: str, organisation: str = "", r
 
 @api.post(
     "/themes/{theme}/eligibility",
-    response={200: answers.Eligibility, **_FAULTS},
+    response={200: answers.Eligibility, **FAULTS},
     summary="Whether a consortium may apply, and who may leave",
 )
 def eligibility(request: HttpRequest, theme: str, sent: EligibilitySent) -> Any:
@@ -219,7 +217,7 @@ def eligibility(request: HttpRequest, theme: str, sent: EligibilitySent) -> Any:
     return plain({"verdict": verdict, "partner_loss": loss, "members": members})
 
 
-@api.post("/themes/{theme}/budget", response={200: answers.Budget, **_FAULTS}, summary="What a budget sketch comes to")
+@api.post("/themes/{theme}/budget", response={200: answers.Budget, **FAULTS}, summary="What a budget sketch comes to")
 def budget(request: HttpRequest, theme: str, sent: BudgetSent) -> Any:
     bench, sketch = Desk.of(request, theme).workbench, sketch_of(sent)
     terms = Terms(is_lump_sum=sent.is_lump_sum)
@@ -232,7 +230,7 @@ def budget(request: HttpRequest, theme: str, sent: BudgetSent) -> Any:
 # --- search -----------------------------------------------------------------------------------------------------------
 
 
-@api.get("/themes/{theme}/search", response={200: answers.SearchAnswer, **_FAULTS}, summary="Rows that answer a query")
+@api.get("/themes/{theme}/search", response={200: answers.SearchAnswer, **FAULTS}, summary="Rows that answer a query")
 def search(
     request: HttpRequest,
     theme: str,
@@ -247,3 +245,8 @@ def search(
     statements, _ = desk.people
     found = desk.workbench.search(q, filters=Filters(tuple(kind)), statements=statements, limit=limit)
     return plain({"query": q, "results": found})
+
+
+# --- consortia --------------------------------------------------------------------------------------------------------
+
+api.add_router("", consortia.router)

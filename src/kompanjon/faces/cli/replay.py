@@ -13,11 +13,6 @@ from kompanjon.faces.cli.show import AsJson, line, print_json, progress, table
 if TYPE_CHECKING:
     from kompanjon.analysis.replay.answers import Party, Replay, Valued
 
-_WAYS = {
-    "funded": "funded", "proposed": "would have been proposed", "usual partners": "coordinator's usual partners",
-    "popular": "those with most projects", "chance": "drawn by chance",
-}  # fmt: skip
-
 
 @app.command()
 def replay(
@@ -42,38 +37,33 @@ def replay(
 
 
 def _print(told: Replay) -> None:
-    line(f"{told.acronym} [{told.project}]: {told.topic} {told.topic_title} ({told.action})")
-    line(
-        f"  as of {told.as_of}: {told.known.projects:,} projects of {told.known.organisations:,} organisations known;"
-        f" ranking learnt from those signed before {told.learnt_before}"
-    )
-    lead = told.coordinator
-    line(f"  given: the topic's title, {told.size} members, {lead.name} [{lead.id}] as coordinator")
-    line(
-        f"  of the funded consortium {told.known.members} had an earlier project;"
-        f" {told.known.newcomers} had none, so nobody could have proposed them and nothing speaks for them"
-    )
+    from kompanjon.faces import replay_words
+    from kompanjon.faces.texts import Translator
+
+    tr = Translator("en")
+    line(f"{told.acronym} [{told.project}]: {told.topic} {told.topic_title}")
+    for sentence in replay_words.known(tr, told):
+        line(f"  {sentence}")
     if told.needs:
-        line("  needs, from the title alone: " + "; ".join(told.needs.values()))
+        line(f"  Needs, from the title alone: {'; '.join(told.needs.values())}")
     else:
-        line("  the title names no subject, so that coverage of needs is not judged")
+        line("  The title names no subject, so that coverage of needs is not judged.")
     table(
         ("consortium", "real partners in it", "points", "coverage", "strength", "ties", "overlap", "rules say"),
-        (_row(one) for one in told.consortia),
-        title="On our own scale (parts 0 to 1 before weights; of overlap less is better)",
+        ((tr.t(replay_words.WAYS[one.way]), *_values(one), replay_words.answer(tr, one)) for one in told.consortia),
+        title=tr.t(replay_words.SCALE),
     )
     _parties("In both", told.both)
     _parties("Only in the proposal", told.only_proposed)
     _parties("Only in the funded consortium", told.only_funded)
-    for sentence in _conclusion(told):
+    for sentence in replay_words.conclusion(tr, told):
         line(sentence)
 
 
-def _row(one: Valued) -> tuple[object, ...]:
+def _values(one: Valued) -> tuple[str, ...]:
     value = one.value
-    parts = (f"{part:.2f}" for part in (value.points, value.coverage, value.strength, value.ties, value.overlap))
-    answer = f"{one.answer} ({', '.join(one.broken)})" if one.broken else one.answer
-    return (_WAYS[one.way], f"{one.found:.0%}", *parts, answer)
+    parts = (value.points, value.coverage, value.strength, value.ties, value.overlap)
+    return (f"{one.found:.0%}", *(f"{part:.2f}" for part in parts))
 
 
 def _parties(title: str, parties: Iterable[Party]) -> None:
@@ -87,21 +77,3 @@ def _parties(title: str, parties: Iterable[Party]) -> None:
         table(heads, rows, title=f"{title}: {len(rows)}, by what was known of them on the day")
     else:
         line(f"{title}: nobody")
-
-
-def _conclusion(told: Replay) -> Iterable[str]:
-    """Who is ahead, and what that is worth."""
-    partners = told.size - 1
-    if told.ahead is None:
-        yield "nothing could be proposed: no eligible consortium of this size with this coordinator was found"
-        return
-    yield f"{len(told.both)} of {partners} real partners would have been proposed."
-    for way, name in (("proposed", "the proposal"), ("funded", "the funded consortium")):
-        better = told.better(way)
-        yield f"{name} is better in: {', '.join(better) or 'nothing'}"
-    who = "The proposal" if told.ahead > 0 else "The funded consortium" if told.ahead < 0 else "Neither"
-    yield f"{who} is ahead on our own scale, by {abs(told.ahead):.2f} points."
-    yield (
-        "That is no proof: the proposal is chosen to lead on this scale, and the scale knows earlier projects only;"
-        " it does not know what the funded partners wrote or can do, and this consortium was funded."
-    )

@@ -57,6 +57,7 @@ def drawn(
     visit, tr = desk.visit, desk.tr
     picture, cannot = _picture(desk, draft)
     needs = [line.need for line in picture.needs] if picture else []
+    network = network_of(desk, draft, picture) if picture and picture.members else None
     query = visit.asked("find")
     entries = drafts.history(desk.home, desk.theme_id, draft.id)
     values = {
@@ -64,6 +65,7 @@ def drawn(
         "draft": draft,
         "picture": picture,
         "cannot": cannot,
+        "is_own": drafts.is_own,
         "names": {one.id: one.member.name for one in draft.members},
         "cells": _cells(picture) if picture else {},
         "level": level,
@@ -73,7 +75,8 @@ def drawn(
         "part_name": lambda one: consortium_words.part_name(tr, one),
         "part_meaning": lambda one: consortium_words.part_meaning(tr, one),
         "need_names": {one.id: consortium_words.need_name(tr, one) for one in needs},
-        "drawn": Markup(_drawn(desk, draft, picture)) if picture and picture.members else "",
+        "network": network,
+        "drawn": Markup(ties(network, "ties", tr.t("Who has worked with whom"), tr)) if network else "",
         "broken": lambda clauses: "; ".join(tr.label(one.name) for one in clauses),
         "weighed": wish_form.WEIGHTS,
         "kinds": [(code, tr.t(text)) for code, text in consortium_words.KINDS.items()],
@@ -114,11 +117,6 @@ def _picture(desk: DraftDesk, draft: Draft) -> tuple[ConsortiumPicture | None, t
         return desk.picture(draft), ()
     except BadInput as fault:
         return None, fault.lines
-
-
-def _drawn(desk: DraftDesk, draft: Draft, picture: ConsortiumPicture) -> str:
-    """The network of ties as SVG."""
-    return ties(network_of(desk, draft, picture), "ties", desk.tr.t("Who has worked with whom"), desk.tr)
 
 
 def level(evidence: float) -> int:

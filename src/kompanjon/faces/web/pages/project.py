@@ -34,12 +34,18 @@ def page(visit: Visit, project_id: str) -> Page:
             "card": card,
             "facts": _facts(visit, card),
             "linked": _linked(visit, card),
+            "can_replay": can_replay(card),
             "claims": by_property(visit, card.claims),
             "reason_kinds": {kind: t(text) for kind, text in REASON_KINDS.items()},
             "reason_fields": {field: t(text) for field, text in REASON_FIELDS.items()},
         },
         data=card,
     )
+
+
+def can_replay(card: ProjectCard) -> bool:
+    """Whether it can be asked about as of before its signature: it was signed, and has more than its coordinator."""
+    return bool(card.signed and len(card.parts) > 1)
 
 
 def _linked(visit: Visit, card: ProjectCard) -> set[str]:
