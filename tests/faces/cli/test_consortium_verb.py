@@ -15,6 +15,13 @@ from kompanjon.faces.cli import app as cli
         (("--size", "many"), "--size 'many' is no span; write it as 6-12"),
         (("--size", "12-6"), "from 12 to 6 is empty"),
         (("--type", "PRC"), "write a type and a number, as PRC:2"),
+        (("--type", "PRC:4-2"), "from 4 to 2 is empty"),
+        (("--weight", "beauty=3"), "--weight 'beauty=3' is not known; write one of coverage, strength"),
+        (("--weight", "ties=much"), "with a number, as coverage=12"),
+        (("--weight", "ties=-1"), "weights: ties out of range"),
+        (("--budget-to", "a lot"), "--budget-to 'a lot' is no amount"),
+        (("--budget-from", "5000000", "--budget-to", "3000000"), "from 5000000 to 3000000 is empty"),
+        (("--country-share", "140"), "--country-share '140' is no percentage"),
         ((), "call 'HORIZON-NIX' is not held"),
     ],
 )

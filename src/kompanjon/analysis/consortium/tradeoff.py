@@ -47,12 +47,16 @@ def tradeoff(problem: Problem, seconds: float = USUAL_SECONDS) -> tuple[CurvePoi
     return tuple(one for one in found if not any(_outdone(one, other) for other in found))
 
 
+def point_of(problem: Problem, consortium: Consortium) -> CurvePoint:
+    """Where a consortium lies."""
+    return CurvePoint(consortium.value.coverage, mean_newness(problem, consortium.ids), consortium)
+
+
 def _point(search: Search, seconds: float) -> CurvePoint | None:
     outcome = search.best(seconds)
     if outcome.consortium is None:
         return None
-    consortium = outcome.consortium
-    return CurvePoint(consortium.value.coverage, mean_newness(search.problem, consortium.ids), consortium)
+    return point_of(search.problem, outcome.consortium)
 
 
 def _outdone(one: CurvePoint, other: CurvePoint) -> bool:
