@@ -382,6 +382,11 @@ class Workbench:
         desk = self._desk_of_partners(progress)
         return desk.partners(text, topic_id, on_board, wanted or Wanted(), limit, learn=learn)
 
+    @property
+    def has_learnt_partners(self) -> bool:
+        """Whether how partners are ranked has been learnt for these core tables; another process may at any moment."""
+        return self._desk_of_partners().is_learnt
+
     def learn_partners(self, progress: Progress = lambda what, done, of: None) -> None:
         """Learn how partners are ranked, where it is not kept for these core tables; it takes a minute or two.
 
@@ -420,6 +425,7 @@ class Workbench:
         on: date,
         wanted: Wanted | None = None,
         most: int = 120,
+        keep: Sequence[Member] = (),
         progress: Progress = lambda what, done, of: None,
         *,
         learn: bool = True,
@@ -438,7 +444,7 @@ class Workbench:
             raise BadInput(
                 f"call {topic_id}: no outcome or scope could be read from its text, so nothing can be covered"
             )
-        return self._consortia(progress).problem(asked, wish, on, wanted or Wanted(), most, learn=learn)
+        return self._consortia(progress).problem(asked, wish, on, wanted or Wanted(), most, keep, learn=learn)
 
     def _consortia(self, progress: Progress = unheard) -> ConsortiumDesk:
         return ConsortiumDesk(self._desk_of_partners(progress), self._widening, self._cities)

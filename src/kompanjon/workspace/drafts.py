@@ -34,6 +34,8 @@ WITHDRAWN = "withdrawn"
 #: Ids of the workspace's own organisations, those that were typed by hand.
 _OWN = re.compile(r"m(\d+)", re.ASCII)
 
+_SEE = "see them with: kompanjon drafts {theme}"
+
 
 def is_own(organisation: str) -> bool:
     """Whether an id is that of an organisation typed by hand, of which nothing else is held."""
@@ -64,6 +66,21 @@ def draft(home: Path, theme: str, id: str, line: int | None = None) -> Draft | N
     """One draft, closed or not, as it is or as of a line of the log; None where there is (was) none."""
     entries = [one for _, one in _read(home, theme=theme, draft=id) if line is None or one.line <= line]
     return folded(id, theme, entries) if entries else None
+
+
+def held(home: Path, theme: str, id: str, line: int | None = None) -> Draft:
+    """As `draft`, where there must be one.
+
+    Raises
+    ------
+    BadInput
+        When there is none, or was none as of that line.
+    """
+    found = draft(home, theme, id, line)
+    if found is None:
+        when = "" if line is None else f" as of line {line}"
+        raise BadInput(f"draft {id[:40]!r} is not held in theme {theme}{when}; {_SEE.format(theme=theme)}")
+    return found
 
 
 def history(home: Path, theme: str, id: str) -> list[Entry]:
@@ -141,7 +158,7 @@ def change(home: Path, theme: str, id: str, changes: Sequence[Change], user: str
     if any(one.doing is Doing.START for one in changes):
         raise BadInput(f"{id}: a draft starts once; start another one")
     with alone(home):
-        entries = _held(home, theme, id)
+        entries = _lines(home, theme, id)
         if folded(id, theme, entries).is_closed:
             raise BadInput(f"{id} is closed; start another draft, or have the closing taken back")
         called = {one.change.text for one in entries if one.is_standing and one.change.doing is Doing.SAVE}
@@ -161,7 +178,7 @@ def undo(home: Path, theme: str, id: str, user: str) -> Draft:
     """
     user = " ".join(user.split())
     with alone(home):
-        entries = _held(home, theme, id)
+        entries = _lines(home, theme, id)
         own = [one for one in entries if one.is_standing and one.user == user]
         if not own:
             raise BadInput(f"{id}: {user[:80]!r} has no step to take back; only one's own can be")
@@ -184,10 +201,10 @@ def _checked(changes: Sequence[Change], user: str) -> tuple[list[Change], str]:
     return changes, user
 
 
-def _held(home: Path, theme: str, id: str) -> list[Entry]:
+def _lines(home: Path, theme: str, id: str) -> list[Entry]:
     entries = history(home, theme, id)
     if not entries:
-        raise BadInput(f"draft {id[:40]!r} is not held in theme {theme}; see them with: kompanjon drafts {theme}")
+        raise BadInput(f"draft {id[:40]!r} is not held in theme {theme}; {_SEE.format(theme=theme)}")
     return entries
 
 
@@ -264,7 +281,7 @@ def _count(home: Path) -> int:
 
 def _written(home: Path, theme: str, id: str, entries: Sequence[Entry]) -> Draft:
     append(home, [_row(theme, id, one) for one in entries])
-    return folded(id, theme, _held(home, theme, id))
+    return folded(id, theme, _lines(home, theme, id))
 
 
 def _row(theme: str, id: str, entry: Entry) -> DraftEntry:

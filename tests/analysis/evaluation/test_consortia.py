@@ -43,6 +43,8 @@ def test_the_proposal_finds_more_real_partners_than_chance_and_leads_on_its_own_
     assert rows["kompanjon"]["eligible"] == 1
     assert rows["kompanjon"]["funded ahead"] == 0
     assert rows["chance"]["funded ahead"] > 0.8
+    least, most = map(float, rows["kompanjon"]["found interval"].split("-"))
+    assert least <= rows["kompanjon"]["found"] <= most
     low, middle, high = map(float, rows["kompanjon"]["ahead quartiles"].split())
     assert 0 <= low <= middle <= high
 

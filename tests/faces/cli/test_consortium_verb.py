@@ -1,10 +1,12 @@
-"""`kompanjon consortium` on the command line: bad use is one line."""
+"""`kompanjon consortium` on the command line: the best with its reasons, why there is none, bad use in one line."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+import invented_past
 import pytest
+from test_cli import kompanjon
 
 from kompanjon.faces.cli import app as cli
 
@@ -15,13 +17,8 @@ from kompanjon.faces.cli import app as cli
         (("--size", "many"), "--size 'many' is no span; write it as 6-12"),
         (("--size", "12-6"), "from 12 to 6 is empty"),
         (("--type", "PRC"), "write a type and a number, as PRC:2"),
-        (("--type", "PRC:4-2"), "from 4 to 2 is empty"),
-        (("--weight", "beauty=3"), "--weight 'beauty=3' is not known; write one of coverage, strength"),
-        (("--weight", "ties=much"), "with a number, as coverage=12"),
-        (("--weight", "ties=-1"), "weights: ties out of range"),
-        (("--budget-to", "a lot"), "--budget-to 'a lot' is no amount"),
-        (("--budget-from", "5000000", "--budget-to", "3000000"), "from 5000000 to 3000000 is empty"),
-        (("--country-share", "140"), "--country-share '140' is no percentage"),
+        (("--weight", "beauty=2"), "write one of coverage, strength, ties"),
+        (("--draft", "dc-9"), "--draft 'dc-9' is not held; see the drafts with: kompanjon drafts battery"),
         ((), "call 'HORIZON-NIX' is not held"),
     ],
 )
@@ -39,3 +36,53 @@ def test_bad_use_is_one_line_and_status_2(
     said = capsys.readouterr()
     assert (ended.value.code, said.out) == (2, "")
     assert told in said.err and len(said.err.strip().splitlines()) == 1
+
+
+_BOARD = f"pic-{invented_past.organisation('batteries', 1)}"
+_ASKED = ("consortium", "--call", invented_past.CALL, "--size", "3-5", "--coordinator-record", "0")
+
+
+def test_the_best_is_proven_explained_and_adds_up(past_home: Path):
+    answer = kompanjon(past_home, *_ASKED, "--with", _BOARD, "--alternatives", "1", "--differ", "1", "--json")
+    found = answer.json
+    assert (answer.status, found["best"]["gap"]) == (0, 0)
+    assert _BOARD in {one["id"] for one in found["best"]["members"]}
+    assert sum(part["points"] for part in found["parts"]) == pytest.approx(found["points"])
+    assert {row["row"]["kind"] for row in found["evidence"]} == {"project"}
+    assert [need["need"][-3:] for need in found["why"]["needs"] if not need["by_member"]] == ["#o3"]
+    told = kompanjon(past_home, *_ASKED, "--weight", "coverage=20")
+    assert "proven to be the best; eligible" in told.out
+    assert "nobody on board has evidence for o3" in told.out
+
+
+def test_the_curve_goes_from_most_coverage_to_newest_ties(past_home: Path):
+    curve = kompanjon(past_home, *_ASKED, "--curve", "--json").json["curve"]
+    assert [one["coverage"] for one in curve] == sorted((one["coverage"] for one in curve), reverse=True)
+    assert [one["newness"] for one in curve] == sorted(one["newness"] for one in curve)
+
+
+def test_where_there_is_none_it_says_so_in_sentences_with_status_1(past_home: Path):
+    answer = kompanjon(past_home, *_ASKED[:3], "--size", "2-2", "--coordinator-record", "0", "--type", "SME:1")
+    assert answer.status == 1
+    assert "these cannot hold together" in answer.out
+    assert "at most 2 members" in answer.out or "small or medium-sized enterprises: at least 1" in answer.out
+
+
+def test_the_rest_of_a_draft_keeps_who_has_agreed_and_asks_nobody_who_declined(past_home: Path, tmp_path: Path):
+    from shutil import copytree
+
+    from kompanjon.vocabulary.consortium import Member
+    from kompanjon.vocabulary.drafts import Change, Doing, Standing
+    from kompanjon.workspace import drafts
+
+    home = tmp_path / "home"
+    copytree(past_home, home)
+    best = [one["id"] for one in kompanjon(home, *_ASKED, "--json").json["best"]["members"]]
+    members = [Member(best[0], "The best", "FI"), Member("", "Example Works", "NO", activity_type="PRC")]
+    held = drafts.start(home, "battery", "Cells", invented_past.CALL, members, "Anna")
+    steps = [Change(Doing.STANDING, best[0], Standing.DECLINED), Change(Doing.LOCK, held.members[1].id)]
+    drafts.change(home, "battery", held.id, steps, "Anna")
+    options = ("--size", "3-5", "--coordinator-record", "0", "--json")
+    found = kompanjon(home, "consortium", "--draft", held.id, *options).json
+    ids = {one["id"] for one in found["best"]["members"]}
+    assert held.members[1].id in ids and best[0] not in ids

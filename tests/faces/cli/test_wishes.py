@@ -1,54 +1,49 @@
-"""Wishes on the command line: weights, kinds, shares and budgets are read as they are meant."""
+"""Wishes for a consortium as they are written on the command line."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
-from invented_rules import TODAY, call, member
 
-from kompanjon.analysis.consortium.candidates import Candidate, Problem, Ties
-from kompanjon.analysis.consortium.wish import KindCount, Wish, usual_weights
-from kompanjon.faces.cli.wishes import euro_of, kind_of, share_of, span_of, weights_of, with_budgets
+from kompanjon.analysis.consortium.wish import KindCount, usual_weights
+from kompanjon.faces.cli import wishes
 from kompanjon.vocabulary.faults import BadInput
 
 
-def _problem(**wish: object) -> Problem:
-    found = tuple(Candidate(member(country), 0.5) for country in ("FI", "SE"))
-    return Problem(found, {"a": 1.0}, Ties(), Wish(**wish), None, call(), TODAY)
+def test_spans_kinds_euro_and_shares_are_read():
+    assert (wishes.span("6-12"), wishes.span(" 8 ")) == ((6, 12), (8, 8))
+    assert wishes.kind_count("prc:2") == KindCount("PRC", 2)
+    assert wishes.kind_count("SME:2-4") == KindCount("SME", 2, 4)
+    assert wishes.kind_count("HES:-3") == KindCount("HES", 0, 3)
+    assert wishes.euro_span("4 000 000-6 000 000") == (Decimal(4_000_000), Decimal(6_000_000))
+    assert wishes.euro_span("-6000000") == (None, Decimal(6_000_000))
+    assert wishes.share("--country-share", "40%") == wishes.share("--country-share", "0.4") == Decimal("0.4")
 
 
-def test_one_weight_is_changed_and_the_others_stay():
-    changed = weights_of(["coverage=12", "newness = 3"])
-    assert (changed.coverage, changed.newness) == (12, 3)
-    assert changed.strength == usual_weights().strength
+def test_weights_given_change_and_the_others_stay():
+    weights = wishes.weights(["coverage=12", "newness = 2.5"])
+    assert (weights.coverage, weights.newness, weights.ties) == (12, 2.5, usual_weights().ties)
 
 
-def test_kinds_may_be_bounded_on_both_sides():
-    assert kind_of("prc:2") == KindCount("PRC", 2, None)
-    assert kind_of("PRC:0-4") == KindCount("PRC", 0, 4)
-    assert span_of("8") == (8, 8)
-
-
-def test_shares_and_euro_are_exact():
-    assert share_of("--country-share", "40 %") == Decimal("0.4")
-    assert euro_of("--budget-to", "3 000 000") == Decimal(3_000_000)
-    assert share_of("--country-share", "") is None is euro_of("--budget-to", "")
-
-
-@pytest.mark.parametrize("text", ["NaN", "inf", "-5", "0", "x"])
-def test_what_is_no_amount_is_refused(text):
-    with pytest.raises(BadInput, match="no amount"):
-        euro_of("--budget-to", text)
-
-
-def test_budgets_are_sketched_for_everybody_and_for_one():
-    found = with_budgets(_problem(), Decimal(300_000), ["se=500000"])
-    assert {one.id: one.member.budget_eur for one in found.candidates} == {"fi": 300_000, "se": 500_000}
-
-
-def test_money_that_nobody_has_sketched_cannot_be_wished_for():
-    with pytest.raises(BadInput, match="none is sketched"):
-        with_budgets(_problem(budget_to=Decimal(1_000_000)), None, ())
-    with pytest.raises(BadInput, match="names no candidate"):
-        with_budgets(_problem(), None, ["no=5"])
+@pytest.mark.parametrize(
+    ("read", "text", "told"),
+    [
+        (wishes.span, "many", "write it as 6-12"),
+        (wishes.span, "٣-٤", "write it as 6-12"),
+        (wishes.kind_count, "PRC", "as PRC:2, PRC:2-4 or PRC:-4"),
+        (wishes.kind_count, "XYZ:2", "as PRC:2, PRC:2-4 or PRC:-4"),
+        (wishes.euro_span, "-", "write euro as 4000000-6000000"),
+        (lambda text: wishes.share("--member-share", text), "half", "--member-share 'half' is no share"),
+        (lambda text: wishes.share("--member-share", text), "140%", "is no share"),
+        (lambda text: wishes.share("--member-share", text), "NaN", "is no share"),
+        (lambda text: wishes.weights([text]), "beauty=3", "write one of coverage, strength"),
+        (lambda text: wishes.weights([text]), "ties=much", "write it as ties=2.5"),
+        (lambda text: wishes.weights([text]), "ties=-1", "ties out of range"),
+        (lambda text: wishes.weights([text]), "ties=nan", "ties out of range"),
+    ],
+)
+def test_what_cannot_be_read_is_told_with_the_mend(read: Callable[[str], object], text: str, told: str):
+    with pytest.raises(BadInput, match=told):
+        read(text)

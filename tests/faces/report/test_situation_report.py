@@ -191,7 +191,7 @@ def test_every_figure_of_the_matrix_opens_into_its_rows(documents):
     for step, row in zip(grid.steps, block.rows, strict=True):
         for region, cell in zip(grid.regions, row.cells, strict=True):
             behind = grid.cells[step.code, region]
-            assert cell.actors == len(behind.actors) and cell.unverified == behind.unverified_actors
+            assert cell.value == len(behind.actors) and cell.unverified == behind.unverified_actors
             if behind.actors:
                 assert isinstance(cell.figure.target, Rows)
                 assert set(behind.actors) <= set(cell.figure.target.references)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import invented_calls
@@ -9,6 +10,7 @@ import invented_drafts
 from invented_board import invented_board
 from invented_partners import invented_partners
 from invented_ranking import invented_ranking
+from invented_replay import invented_replay
 from invented_theme import (
     CITIES,
     FROM_MEMORY,
@@ -32,11 +34,13 @@ from kompanjon.analysis.challenges.picture import Challenges
 from kompanjon.analysis.consortium.candidates import Problem
 from kompanjon.analysis.consortium.field import Field
 from kompanjon.analysis.consortium.picture import ConsortiumPicture
+from kompanjon.analysis.consortium.propose import keeping
 from kompanjon.analysis.consortium.wish import Wish
 from kompanjon.analysis.eligibility.verdict import JudgedCall, PartnerLoss, Verdict
 from kompanjon.analysis.findings import Finding
 from kompanjon.analysis.partners.answers import Partners
 from kompanjon.analysis.partners.wanted import Wanted
+from kompanjon.analysis.replay.answers import Replay
 from kompanjon.analysis.search import Found
 from kompanjon.analysis.situation import picture
 from kompanjon.analysis.sources import Coverage
@@ -310,6 +314,12 @@ class FakeWorkbench:
             terminated=False,
         )
 
+    def replay(self, project_id: str) -> Replay:
+        return invented_replay(project_id)
+
+    def replayed(self, project_id: str) -> Replay | None:
+        return invented_replay(project_id)
+
     def project(self, project_id: str) -> card.ProjectCard | None:
         found = next((p for p in PROJECTS if p[0] == project_id), None)
         if found is None:
@@ -376,6 +386,8 @@ class FakeWorkbench:
     def partner_loss(self, call: JudgedCall, members: tuple[Member, ...], on: date) -> PartnerLoss:
         return invented_calls.invented_loss(call, members, on)
 
+    has_learnt_partners = True
+
     def partners(
         self, text: str, topic_id: str, on_board: tuple[str, ...], wanted: Wanted, limit: int, *, learn: bool
     ) -> Partners:
@@ -388,9 +400,18 @@ class FakeWorkbench:
         return invented_drafts.picture(topic_id, members, on)
 
     def consortium_problem(
-        self, topic_id: str, wish: Wish, on: date, wanted: Wanted, most: int = 120, *, learn: bool = True
+        self,
+        topic_id: str,
+        wish: Wish,
+        on: date,
+        wanted: Wanted,
+        most: int = 120,
+        keep: Sequence[Member] = (),
+        *,
+        learn: bool = True,
     ) -> tuple[Problem, Field]:
-        return invented_drafts.problem(topic_id, wish, on, wanted.exclude)
+        problem, field = invented_drafts.problem(topic_id, wish, on, wanted.exclude)
+        return keeping(problem, keep), field
 
     def budget_terms(self, call: JudgedCall, on: date, *, is_lump_sum: bool = False) -> Terms:
         return terms_of_call(self.rule_sets(), call, on, is_lump_sum=is_lump_sum)

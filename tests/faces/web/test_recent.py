@@ -21,12 +21,6 @@ def test_the_question_not_asked_for_longest_is_forgotten_first():
     assert not asked(recent, "a") and not asked(recent, "c") and asked(recent, "b")
 
 
-def test_what_is_not_to_be_kept_is_made_each_time():
-    recent: Recent[int] = Recent(2)
-    numbers = iter((1, 2))
-    assert [recent.answer("q", lambda: next(numbers), lambda made: made > 1) for _ in range(3)] == [1, 2, 2]
-
-
 def test_what_fails_is_not_kept():
     recent: Recent[str] = Recent(2)
     with pytest.raises(KeyError):

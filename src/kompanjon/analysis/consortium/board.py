@@ -11,6 +11,7 @@ from kompanjon.analysis.calls.answers import CallNeed, NeedAnswer
 from kompanjon.analysis.consortium.candidates import Candidate, Problem, Ties
 from kompanjon.analysis.consortium.field import Evidence, Field, field_of, strength_at
 from kompanjon.analysis.consortium.picture import Acquaintance, ConsortiumPicture, SharedProjects, picture_of
+from kompanjon.analysis.consortium.propose import keeping
 from kompanjon.analysis.consortium.wish import Weights, Wish, usual_weights
 from kompanjon.analysis.eligibility.verdict import JudgedCall
 from kompanjon.analysis.partners.answers import Suggested
@@ -69,28 +70,39 @@ class ConsortiumDesk:
         self._desk, self._widening, self._cities = desk, widening, cities
 
     def problem(
-        self, asked: AskedFor, wish: Wish, on: date, wanted: Wanted, most: int, *, learn: bool = True
+        self,
+        asked: AskedFor,
+        wish: Wish,
+        on: date,
+        wanted: Wanted,
+        most: int,
+        keep: Sequence[Member] = (),
+        *,
+        learn: bool = True,
     ) -> tuple[Problem, Field]:
         """What is to be solved: the best partners as candidates, newcomers that say they can answer a need beside them.
 
         Parameters
         ----------
         wish : those in `must` are on board when partners are ranked
-        most : candidates at most, those who must be in it and newcomers beside
+        most : candidates at most; those named in the wish, those kept and newcomers beside
+        keep : members who are in it in their roles, held or not
 
         Raises
         ------
         BadInput
-            When one who must be in it is not held, or too little is held to learn from.
+            When one named in the wish is not held, or too little is held to learn from.
         """
-        ranked = self._desk.partners(asked.text, asked.topic_id, wish.must, wanted, most, learn=learn)
+        board = tuple(dict.fromkeys((*wish.must, *(one.id for one in keep if self._desk.holds(one.id)))))
+        ranked = self._desk.partners(asked.text, asked.topic_id, board, wanted, most, learn=learn)
         able = {one for one, _ in asked.said}
-        new = [one.organisation.id for one in ranked.newcomers if one.organisation.id in able]
+        new = (one.organisation.id for one in ranked.newcomers if one.organisation.id in able)
         there = {one.id for one in ranked.suggested}
-        told = self._desk.members([*wish.must, *(one for one in new if one not in there)], asked.text)
-        found = self._field(asked, (*told, *ranked.suggested), learn=learn)
+        beside = [one for one in dict.fromkeys((*board, *wish.coordinators, *new)) if one not in there]
+        found = self._field(asked, (*self._desk.members(beside, asked.text), *ranked.suggested), learn=learn)
         needs = {one.id: 1.0 for one in asked.needs}
-        return Problem(found.candidates, needs, found.ties, wish, asked.rules, asked.call, on), found
+        problem = Problem(found.candidates, needs, found.ties, wish, asked.rules, asked.call, on)
+        return keeping(problem, keep), found
 
     def draw(
         self, asked: AskedFor, members: Sequence[Member], on: date, weights: Weights | None = None, *, learn: bool

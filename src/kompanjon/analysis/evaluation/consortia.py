@@ -33,6 +33,9 @@ from kompanjon.vocabulary.faults import BadInput
 #: Projects replayed where no number is given, and the seed they are drawn with.
 SAMPLE, _SEED = 200, 23
 
+#: Draws of the bootstrap.
+_DRAWS = 1000
+
 #: Rows in order: name -> how a consortium is chosen.
 _METHODS: dict[str, Callable[[Stage], tuple[str, ...]]] = {
     OURS: WAYS["proposed"],
@@ -104,6 +107,7 @@ def evaluate_consortia(
             f" {period.test_until}",
             "given": "the topic's title, its type of action, the coordinator and the size",
             "rules": "as of the day before each signature",
+            "intervals": f"95 %, bootstrap over projects, {_DRAWS} draws",
             "projects whose topic's title has needs": with_needs,
             "partners without an earlier project": round(new / partners, 4),
             "ahead": "points above the funded consortium on our own scale, which a proposal is made to lead",
@@ -122,6 +126,7 @@ def _row(name: str, told: Sequence[Valued | None], funded: Sequence[Valued | Non
         "method": name,
         "n": len(told),
         "found": round(float(np.mean(found)), 4),
+        "found interval": _interval(found),
         "found quartiles": _quartiles(found),
         "eligible": round(sum(one is not None and one.answer is Answer.ELIGIBLE for one in told) / len(told), 4),
         "not eligible": sum(one is not None and one.answer is Answer.NOT_ELIGIBLE for one in told),
@@ -138,6 +143,15 @@ def _row(name: str, told: Sequence[Valued | None], funded: Sequence[Valued | Non
 def _share(these) -> float:
     counted = list(these)
     return round(sum(counted) / len(counted), 4) if counted else 0.0
+
+
+def _interval(values: Sequence[float]) -> str:
+    """95 % of the mean, by bootstrap over projects."""
+    import numpy as np
+
+    draws = np.random.default_rng(_SEED).integers(0, len(values), (_DRAWS, len(values)))
+    low, high = np.percentile(np.asarray(values)[draws].mean(axis=1), [2.5, 97.5])
+    return f"{low:.4f}-{high:.4f}"
 
 
 def _quartiles(values: Sequence[float]) -> str:

@@ -32,11 +32,18 @@ _APART, _ALONG = 19.0, (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """An organisation in the picture; `standing` is None for one outside the draft."""
+    """An organisation in the picture.
+
+    Attributes
+    ----------
+    standing : of a member; None for one outside the draft
+    address : of its card, for the rows under the picture; empty where it has none
+    """
 
     id: str
     name: str
     standing: Standing | None = None
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)

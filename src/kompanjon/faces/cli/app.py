@@ -18,8 +18,8 @@ NO, BAD_INPUT, OUR_FAULT, INTERRUPTED = 1, 2, 70, 130
 
 #: Modules that hold the verbs, in the order `--help` lists them.
 VERBS = (
-    "pictures", "web", "evidence", "fetch", "judgements", "statements", "concepts", "challenges", "calls", "eligible",
-    "partners", "consortium", "replay", "budget", "ask", "evaluate", "doctor",
+    "pictures", "report", "web", "evidence", "fetch", "judgements", "statements", "concepts", "challenges", "calls",
+    "eligible", "partners", "consortium", "drafts", "replay", "budget", "ask", "evaluate", "doctor",
 )  # fmt: skip
 
 app = typer.Typer(

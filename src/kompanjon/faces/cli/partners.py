@@ -21,11 +21,6 @@ _LARGEST_TEXT = 1024 * 1024
 
 _STANDARD_INPUT = Path("-")
 
-_REASONS = {
-    "subject": "subject", "ties": "ties", "programme": "programme", "experience": "experience", "kind": "type",
-    "place": "country",
-}  # fmt: skip
-
 
 @app.command()
 def partners(
@@ -133,5 +128,9 @@ def _print(found: Partners, language: Language) -> None:
 
 
 def _why(one: Suggested) -> str:
-    speaking = [f"{_REASONS[reason.kind]} {reason.points:+.2f}" for reason in one.reasons if reason.points > 0]
+    from kompanjon.faces.partner_words import REASONS
+
+    speaking = [
+        f"{REASONS[reason.kind][0].lower()} {reason.points:+.2f}" for reason in one.reasons if reason.points > 0
+    ]
     return ", ".join(speaking[:3])

@@ -1,4 +1,4 @@
-"""`run` and `report`: the situation picture as files."""
+"""`run`: the situation picture as files."""
 
 from __future__ import annotations
 
@@ -8,11 +8,7 @@ from typing import Annotated
 import typer
 
 from kompanjon.faces.cli.app import app
-from kompanjon.faces.cli.show import AsJson, LanguageOption, ThemeArgument, line, print_json, progress
-from kompanjon.vocabulary.faults import BadInput
-
-#: Kinds of report that can be made.
-KINDS = ("situation",)
+from kompanjon.faces.cli.show import AsJson, ThemeArgument, line, print_json, progress
 
 #: A run goes on without the newest dump after this; the part that came stays for the next run.
 _SECONDS_TO_FETCH = 240.0
@@ -81,32 +77,3 @@ def _newest_dump(theme: str) -> str:
             note=told.note,
         )
     return refreshed.why_not
-
-
-@app.command()
-def report(
-    theme: ThemeArgument,
-    kind: Annotated[str, typer.Option("--kind", help="situation")] = "situation",
-    lang: LanguageOption = "sv",
-    fmt: Annotated[str, typer.Option("--format", help="pdf, html or xlsx")] = "pdf",
-    out: Annotated[
-        Path | None, typer.Option("--out", help="File to write; default THEME-KIND-LANG.FORMAT here.")
-    ] = None,
-    as_json: AsJson = False,
-) -> None:
-    """One report in one language and format."""
-    from kompanjon.analysis.workbench import Workbench
-    from kompanjon.faces.given import people_say
-    from kompanjon.faces.report.write import FORMATS, write_situation
-    from kompanjon.sources.home import home_folder
-
-    if kind not in KINDS:
-        raise BadInput(f"--kind {kind!r} cannot be made yet; one of {', '.join(KINDS)}")
-    if fmt not in FORMATS:
-        raise BadInput(f"--format {fmt!r} is not known; one of {', '.join(FORMATS)}")
-    path = out or Path(f"{theme}-{kind}-{lang}.{fmt}")
-    if path.is_dir():
-        raise BadInput(f"--out {path} is a folder; name a file in it")
-    picture = Workbench.open(theme).situation(*people_say(home_folder(), theme))
-    write_situation(picture, lang, fmt, path)
-    print_json({"files": [str(path)]}) if as_json else line(f"written: {path}")

@@ -170,11 +170,11 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class MatrixCell:
-    """One region in one step.
+    """One column in one row: a region in a step, or a member and a need.
 
     Attributes
     ----------
-    figure : the count of actors, which opens into the rows behind it
+    figure, value : what it says in short (a count of actors opens into the rows behind it), and the bare number
     unverified : how many of them nobody has checked
     below : lines under the figure ("12 projects")
     level : step of the sequential scale it is drawn in
@@ -183,7 +183,7 @@ class MatrixCell:
     """
 
     figure: Span
-    actors: int
+    value: float
     unverified: int
     below: tuple[str, ...]
     level: int

@@ -11,12 +11,15 @@ from kompanjon.analysis.situation.picture import Situation
 from kompanjon.faces.report.document import Document
 from kompanjon.vocabulary.languages import Language
 
-Format = Literal["html", "pdf", "xlsx"]
+Format = Literal["html", "pdf", "xlsx", "docx"]
 FORMATS: tuple[Format, ...] = get_args(Format)
+
+#: Those the situation picture is written in by every run.
+RUN_FORMATS: tuple[Format, ...] = ("html", "pdf", "xlsx")
 
 
 def write_situation(situation: Situation, language: Language, fmt: Format, path: Path) -> Path:
-    """Write the situation picture in `language` as `fmt` ("html", "pdf", "xlsx") to `path`.
+    """Write the situation picture in `language` as `fmt` (one of `FORMATS`) to `path`.
 
     The file appears whole or not at all, and the same situation gives the same bytes. Returns `path`.
     """
@@ -44,6 +47,10 @@ def rendered(document: Document, fmt: Format) -> bytes:
         from kompanjon.faces.report.xlsx import render_xlsx
 
         return render_xlsx(document)
+    if fmt == "docx":
+        from kompanjon.faces.report.docx import render_docx
+
+        return render_docx(document)
     raise ValueError(f"unknown report format {fmt!r}; one of {', '.join(FORMATS)}")
 
 

@@ -138,7 +138,7 @@ class _Writer:
                     f"level {cell.level}",
                     bg_color=LIGHT.levels[cell.level], font_color=LIGHT.on_levels[cell.level], align="center",
                 )  # fmt: skip
-                sheet.write_number(line, place, cell.actors, ground)
+                sheet.write_number(line, place, cell.value, ground)
                 if cell.unverified or cell.below:
                     sheet.write_comment(line, place, cell.spoken, {"author": ""})
             sheet.write_string(line, len(row.cells) + 1, row.gap, self.style("plain"))

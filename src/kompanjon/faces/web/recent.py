@@ -23,18 +23,15 @@ class Recent(Generic[Made]):
         self._held: OrderedDict[Hashable, Made] = OrderedDict()
         self._lock = threading.Lock()
 
-    def answer(
-        self, question: Hashable, make: Callable[[], Made], is_kept: Callable[[Made], bool] = lambda made: True
-    ) -> Made:
-        """What was made for the question; made now where it is not held, and kept where `is_kept` says so."""
+    def answer(self, question: Hashable, make: Callable[[], Made]) -> Made:
+        """What was made for the question; made now where it is not held."""
         with self._lock:
             if question in self._held:
                 self._held.move_to_end(question)
                 return self._held[question]
         made = make()  # outside the lock: whoever asks something held need not wait for it
-        if is_kept(made):
-            with self._lock:
-                self._held[question] = made
-                while len(self._held) > self._most:
-                    self._held.popitem(last=False)
+        with self._lock:
+            self._held[question] = made
+            while len(self._held) > self._most:
+                self._held.popitem(last=False)
         return made

@@ -104,8 +104,8 @@ def serve(
 
 
 def _visit_first(address: str, theme_id: str) -> None:
-    """Ask once for the pages that take long the first time: texts in each language, charts, the search index."""
-    for path in ("", "pairs", "europe", "network", "map", "review", "search?q=a"):
+    """Ask once for the pages that take long the first time: texts in each language, charts, search, partners."""
+    for path in ("", "pairs", "europe", "network", "map", "review", "search?q=a", "finder?text=a"):
         for language in LANGUAGES:
             # Whatever is wrong, the first reader will be told; nobody listens here.
             with suppress(OSError), urlopen(f"{address}{language}/{theme_id}/{path}", timeout=60):

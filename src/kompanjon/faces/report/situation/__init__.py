@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kompanjon.analysis.situation.picture import Situation
+from kompanjon.faces.report import sources
 from kompanjon.faces.report.document import Document
 from kompanjon.faces.report.situation import (
     challenges,
@@ -20,7 +21,6 @@ from kompanjon.faces.report.situation import (
     partners,
     rows,
     short,
-    sources,
     uncertainty,
 )
 from kompanjon.faces.report.situation.pen import Pen
@@ -36,5 +36,5 @@ def situation_document(situation: Situation, language: Language) -> Document:
     pen = Pen(situation, Translator(language))
     chapters = tuple(module.chapter(pen, str(number)) for number, module in enumerate(CHAPTERS, start=1))
     document = front.document(pen, chapters)
-    appendices = (rows.chapter(pen, "A", document), sources.chapter(pen, "B"))
+    appendices = (rows.chapter(pen, "A", document), sources.chapter(pen, situation.sources, "B"))
     return replace(document, chapters=(*chapters, *appendices))

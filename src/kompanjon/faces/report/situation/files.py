@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kompanjon.analysis.workbench import Workbench
 from kompanjon.faces.given import people_say, people_state
-from kompanjon.faces.report.write import FORMATS, write_situation
+from kompanjon.faces.report.write import RUN_FORMATS, write_situation
 from kompanjon.vocabulary.languages import LANGUAGES
 
 
@@ -32,7 +32,7 @@ def write_pictures(bench: Workbench, home: Path, folder: Path, progress: Callabl
     ----------
     home : where people's statements and decisions are kept
     """
-    names = [f"{bench.theme.id}-situation-{language}.{fmt}" for language in LANGUAGES for fmt in FORMATS]
+    names = [f"{bench.theme.id}-situation-{language}.{fmt}" for language in LANGUAGES for fmt in RUN_FORMATS]
     paths = tuple(folder / name for name in names)
     stamp = folder / f".{bench.theme.id}-situation.json"
     made_from = _made_from(bench, home)

@@ -77,7 +77,7 @@ def _cell(pen: Pen, step: Step, cell: Cell, gap: bool) -> MatrixCell:
     spoken = ", ".join((title, actors, *((unchecked,) if cell.unverified_actors else ()), *below))
     return MatrixCell(
         figure=figure,
-        actors=len(cell.actors),
+        value=len(cell.actors),
         unverified=cell.unverified_actors,
         below=below,
         level=level(cell.verified_actors),

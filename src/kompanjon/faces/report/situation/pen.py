@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kompanjon.analysis.situation.picture import References, Situation
 from kompanjon.faces.report.addresses import source_parts
 from kompanjon.faces.report.document import Inline, Rows, Span, TableCell, inline
+from kompanjon.faces.report.writing import Writing
 from kompanjon.faces.texts import Translator
 from kompanjon.vocabulary.claims import Provenance
 from kompanjon.vocabulary.reference import Reference
@@ -19,20 +20,11 @@ LONGEST_NAME = 70
 
 
 @dataclass(frozen=True, slots=True)
-class Pen:
+class Pen(Writing):
     """A situation and the language it is written in."""
 
     situation: Situation
     translator: Translator
-
-    def t(self, text: str, /, **values: str) -> str:
-        return self.translator.t(text, **values)
-
-    def n(self, singular: str, plural: str, count: int, /, **values: str) -> str:
-        return self.translator.n(singular, plural, count, **values)
-
-    def plural(self, singular: str, plural: str, count: int, /) -> str:
-        return self.translator.plural(singular, plural, count)
 
     # --- names ------------------------------------------------------------------------------------------------------
 
@@ -100,26 +92,11 @@ class Pen:
 
     # --- figures ----------------------------------------------------------------------------------------------------
 
-    def number(self, value: float, decimals: int = 0) -> str:
-        return self.translator.number(value, decimals)
-
     def figure(self, rows: References, key: str, title: str, text: str = "", strong: bool = False) -> Span:
         """A count that opens into its rows; `text` where more than the bare count is to be shown."""
         return Span(text or self.number(len(rows)), Rows(key, title, rows) if rows else None, strong)
 
     # --- cells ------------------------------------------------------------------------------------------------------
 
-    def text_cell(self, text: str | Span | Inline) -> TableCell:
-        return TableCell(inline(text))
-
-    def number_cell(self, value: float, text: str | Span | None = None) -> TableCell:
-        return TableCell(inline(text or self.number(value)), value)
-
     def figure_cell(self, rows: References, key: str, title: str) -> TableCell:
         return TableCell((self.figure(rows, key, title),), len(rows))
-
-    def money_cell(self, euros: float) -> TableCell:
-        return TableCell(inline(self.translator.money(euros)), round(euros, 2))
-
-    def date_cell(self, iso: str) -> TableCell:
-        return TableCell(inline(self.translator.date(iso) if iso else "–"), iso)

@@ -55,9 +55,8 @@ def page(visit: Visit, draft_id: str) -> Page:
         "evidence": lambda one: consortium_words.evidence(tr, one, desk.weights),
     }
     data = {"from": before.draft, "to": after.draft, "compared": found}
-    return Page(
-        tr.t("{draft}: two versions", draft=draft.name), "consortium_compare.html", values, data, _table(desk, found)
-    )
+    title = tr.t("{draft}: two versions", draft=draft.name)
+    return Page(title, "consortium_compare.html", values, data, _table(desk, before, after, found))
 
 
 def _side(desk: DraftDesk, draft: Draft, choices: list[tuple[int, str]], asked: str, kept_as: str) -> Side:
@@ -81,11 +80,10 @@ def _rows(before: Draft, after: Draft) -> list[tuple[DraftMember | None, DraftMe
     return [(old.get(key), new.get(key)) for key in dict.fromkeys((*old, *new))]
 
 
-def _table(desk: DraftDesk, found: Compared) -> Table:
-    t = desk.tr.t
-    head = [t("Part"), t("Before"), t("After"), t("Difference")]
+def _table(desk: DraftDesk, before: Side, after: Side, found: Compared) -> Table:
+    """The points of each part."""
+    head = [desk.tr.t("Part"), before.title, after.title, desk.tr.t("Difference")]
     rows = [
-        [consortium_words.part_name(desk.tr, name), before, after, after - before]
-        for name, (before, after) in found.parts.items()
+        [consortium_words.part_name(desk.tr, name), was, now, now - was] for name, (was, now) in found.parts.items()
     ]
     return Table(f"kompanjon-{desk.theme_id}-draft-versions-{desk.visit.language}", head, rows)

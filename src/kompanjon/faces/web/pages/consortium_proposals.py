@@ -9,7 +9,7 @@ from kompanjon.analysis.calls.answers import CallNeed
 from kompanjon.analysis.consortium.alternatives import Alternative
 from kompanjon.analysis.consortium.optimise import Consortium
 from kompanjon.analysis.consortium.picture import Part, parts_of
-from kompanjon.analysis.consortium.propose import Proposals, keeping, propose
+from kompanjon.analysis.consortium.propose import Proposals, propose
 from kompanjon.analysis.consortium.wish import Wish
 from kompanjon.analysis.partners.wanted import Wanted
 from kompanjon.faces import consortium_words
@@ -72,15 +72,12 @@ def proposals_for(desk: DraftDesk, draft: Draft, wish: Wish) -> Proposals:
     BadInput
         When the draft's call is not held, asks for nothing that could be read, or nobody could coordinate.
     """
-    bench = desk.visit.workbench
     kept = [one.member for one in draft.members if one.id in draft.locked]
-    known = desk.picture(draft).records
-    asked = Wish(must=tuple(one.id for one in kept if one.id in known), weights=wish.weights, size_to=wish.size_to)
     declined = frozenset(one.id for one in draft.members if one.standing is Standing.DECLINED)
-    wanted = Wanted(exclude=declined)
-    problem, _ = bench.consortium_problem(draft.call, asked, desk.today, wanted, CANDIDATES, learn=False)
-    problem = problem.with_wish(**{name: getattr(wish, name) for name in Wish.__slots__ if name != "must"})
-    return propose(keeping(problem, kept), OTHERS, DIFFER, SECONDS)
+    problem, _ = desk.visit.workbench.consortium_problem(
+        draft.call, wish, desk.today, Wanted(exclude=declined), CANDIDATES, kept, learn=False
+    )
+    return propose(problem, OTHERS, DIFFER, SECONDS)
 
 
 def told(tr: Translator, draft: Draft, found: Proposals, needs: Sequence[CallNeed]) -> Told:

@@ -95,17 +95,15 @@ class Finder:
         bench, asked = self.visit.workbench, self.question
         if self.call:
             bench.judged_call(self.call)
+        version = f"{self.visit.version} {bench.has_learnt_partners}"
         kept: Recent[Partners] = self.visit.site.remembered(
-            (self.visit.theme_id, "partners"), bench.version, lambda: Recent(KEPT)
+            (self.visit.theme_id, "partners"), version, lambda: Recent(KEPT)
         )
+        question = (self.call, asked.text, self.on_board, asked.wanted, asked.number)
         return kept.answer(
-            (self.call, asked.text, self.on_board, asked.wanted, asked.number),
-            lambda: bench.partners(
-                asked.text, self.call, self.on_board, asked.wanted, asked.number, learn=False
-            ),
-            # Learnt at any moment by another process: until then each question is ranked anew.
-            lambda made: made.is_learnt,
-        )  # fmt: skip
+            question,
+            lambda: bench.partners(asked.text, self.call, self.on_board, asked.wanted, asked.number, learn=False),
+        )
 
     def found(self) -> tuple[Found, ...]:
         """Organisations by words, to have on board."""

@@ -1,13 +1,15 @@
-"""Appendix: sources, licences, dates."""
+"""Appendix of every report: sources, licences, dates."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kompanjon.analysis.situation.picture import SourceHeld
 from kompanjon.faces.report.document import Bullets, Chapter, Column, Heading, Row, Span, Table, inline
-from kompanjon.faces.report.situation.pen import Pen
+from kompanjon.faces.report.writing import Writing
 
 
-def chapter(pen: Pen, number: str) -> Chapter:
+def chapter(pen: Writing, held: Sequence[SourceHeld], number: str) -> Chapter:
     columns = (
         Column(pen.t("Source"), wide=True),
         Column(pen.t("Publisher"), wide=True),
@@ -20,14 +22,14 @@ def chapter(pen: Pen, number: str) -> Chapter:
     table = Table(
         key="sources",
         sheet=pen.t("Sources"),
-        caption=pen.t("What the picture was made from"),
+        caption=pen.t("What the report was made from"),
         columns=columns,
-        rows=tuple(_row(pen, source) for source in pen.situation.sources),
+        rows=tuple(_row(pen, source) for source in held),
         note=pen.t("◇ stale: older than the source's own rhythm of renewal."),
     )
     credits = tuple(
         inline(f"{pen.translator.label(source.title)}: {_credit(source)}. {source.address}")
-        for source in pen.situation.sources
+        for source in held
         if source.attribution
     )
     blocks = (table, Heading(pen.t("Attribution")), Bullets(credits)) if credits else (table,)
@@ -44,7 +46,7 @@ def _rows_read(source: SourceHeld) -> int:
     return sum(rows for table, rows in source.tables.items() if not table.startswith("core__"))
 
 
-def _row(pen: Pen, source: SourceHeld) -> Row:
+def _row(pen: Writing, source: SourceHeld) -> Row:
     mark = pen.t("stale") if source.stale else ""
     return (
         pen.text_cell(Span(pen.translator.label(source.title), mark=mark)),
