@@ -37,7 +37,7 @@ PARTS: dict[str, tuple[str, str]] = {
     "newness": (message("New ties"), message("members who are new to all others")),
     "overlap": (message("Overlap"), message("taken off: good members for a need beyond the second")),
     "leading": (
-        message("Leading"),
+        message("Coordination"),
         message("what speaks for the coordinator: consortia it has led, its strength, whom it knows"),
     ),
 }

@@ -77,12 +77,22 @@ class Program:
         self.whole.append(whole)
         return len(self.low) - 1
 
-    def row(self, terms: Terms, low: float = -INFINITE, high: float = INFINITE) -> None:
-        """Hold a sum between two bounds."""
+    def row(self, terms: Terms, low: float = -INFINITE, high: float = INFINITE) -> int:
+        """Hold a sum between two bounds; the new row, by its number."""
         self.rows.append((low, high, {column: value for column, value in sorted(terms.items()) if value}))
+        return len(self.rows) - 1
 
-    def solve(self, seconds: float) -> Solved:
+    def replace_row(self, number: int, terms: Terms, low: float = -INFINITE, high: float = INFINITE) -> None:
+        """Hold another sum in the place of a row."""
+        self.row(terms, low, high)
+        self.rows[number] = self.rows.pop()
+
+    def solve(self, seconds: float, start: Terms | None = None) -> Solved:
         """The best there is, or what was found in `seconds`.
+
+        Parameters
+        ----------
+        start : some columns of a solution that is known
 
         Raises
         ------
@@ -97,6 +107,8 @@ class Program:
         if relaxed.status != "optimal":
             return relaxed
         known = self._good(relaxed.objective, prices, until)
+        if start:
+            known = max(known, self._completed(start, until), key=lambda one: one.objective)
         if not known.columns:
             return replace(known, bound=relaxed.objective)
         # Nothing better than what is known lies farther below the relaxation.
@@ -118,6 +130,13 @@ class Program:
             if solved.columns or (is_all and solved.status == "infeasible") or time.monotonic() > until:
                 return solved
             reach = 4 * reach if solved.status == "infeasible" else INFINITE
+
+    def _completed(self, start: Terms, until: float) -> Solved:
+        """The best solution in which these columns are as given."""
+        low, high = list(self.low), list(self.high)
+        for column, value in start.items():
+            low[column] = high[column] = value
+        return self._run((low, high), until)[0]
 
     def _within(self, prices: list[float], reach: float) -> _Bounds:
         """Bounds within which every solution lies that is at most `reach` below the relaxation.
