@@ -59,7 +59,7 @@ def tradeoff_curve(points: Sequence[CurvePoint], chosen: CurvePoint, translator:
     hollow = base.transform_filter("!datum.proven").mark_point(size=90, strokeWidth=2, fill=LIGHT.ground).encode(
         stroke=alt.value(LIGHT.accent)
     )  # fmt: skip
-    gaps = base.transform_filter("!datum.proven").mark_text(dy=-14, fontSize=11).encode(text="told:N")
+    gaps = base.transform_filter("!datum.proven").mark_text(dy=-14, dx=8, align="right", fontSize=11).encode(text="told:N")
     today = alt.Chart(inline_data([_row(chosen, tr) | {"told": tr.t("proposed today")}])).encode(x=newness, y=coverage)
     mark = today.mark_point(shape="diamond", size=220, strokeWidth=2).encode(stroke=alt.value(LIGHT.ink))
     name = today.mark_text(dy=20, fontSize=12, fontWeight=600).encode(text="told:N")
@@ -67,8 +67,8 @@ def tradeoff_curve(points: Sequence[CurvePoint], chosen: CurvePoint, translator:
 
 
 def _row(one: CurvePoint, translator: Translator) -> dict[str, Any]:
-    gap = one.consortium.gap
-    told = "" if one.consortium.is_proven else translator.t("could be {more} more", more=translator.percent(gap))
+    more = translator.number(100 * one.consortium.gap, 1)
+    told = "" if one.consortium.is_proven else translator.t("could be {more} percentage points more", more=more)
     return {
         "newness": round(100 * one.newness, 2),
         "coverage": round(100 * one.coverage, 2),

@@ -14,6 +14,7 @@ from kompanjon.analysis.consortium.why import Why, why
 from kompanjon.faces.charts import svg, tradeoff_curve, tradeoff_title
 from kompanjon.faces.cli.show import line, table
 from kompanjon.faces.consortium_words import WishSpeaker
+from kompanjon.faces.look.palette import LIGHT
 from kompanjon.faces.texts import Translator
 from kompanjon.vocabulary.faults import BadInput
 
@@ -45,7 +46,7 @@ def draw(tr: Translator, curve: Sequence[CurvePoint], chosen: CurvePoint, file: 
         When the file cannot be written.
     """
     title = {"text": tradeoff_title(curve, tr), "anchor": "start"}
-    picture = svg(tradeoff_curve(curve, chosen, tr) | {"title": title})
+    picture = svg(tradeoff_curve(curve, chosen, tr) | {"title": title, "background": LIGHT.ground})
     try:
         file.write_text(picture, encoding="utf-8")
     except OSError as fault:
