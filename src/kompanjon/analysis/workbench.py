@@ -360,6 +360,7 @@ class Workbench:
         progress: Progress = lambda what, done, of: None,
         *,
         learn: bool = True,
+        statements: Sequence[Statement] = (),
     ) -> Partners:
         """Organisations that could join, best first; learnt once for the same core tables.
 
@@ -368,6 +369,7 @@ class Workbench:
         text : what partners are sought for; where it is empty, the text of the topic
         on_board : ids of organisations already in it
         learn : learn the ranking where `kompanjon build` has not; else signals are added up as they are, at once
+        statements : of the workspace; those that name a newcomer of the theme speak for it
 
         Raises
         ------
@@ -380,7 +382,9 @@ class Workbench:
                 raise BadInput(f"call {topic_id!r} is not held; bring today's calls with: kompanjon fetch calls")
             text = f"{row.topic.title}\n{row.topic.description}"
         desk = self._desk_of_partners(progress)
-        return desk.partners(text, topic_id, on_board, wanted or Wanted(), limit, learn=learn)
+        return desk.partners(
+            text, topic_id, on_board, wanted or Wanted(), limit, learn=learn, statements=tuple(statements)
+        )
 
     @property
     def has_learnt_partners(self) -> bool:

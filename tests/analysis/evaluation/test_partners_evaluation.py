@@ -8,7 +8,11 @@ from pathlib import Path
 import invented_past
 import pytest
 
-from kompanjon.analysis.evaluation.partners import _measures, evaluate_partners
+from kompanjon.analysis.evaluation.held import core_of_projects
+from kompanjon.analysis.evaluation.partners import _measures, _newcomers, evaluate_partners
+from kompanjon.analysis.partners.history import members_of, read_history
+from kompanjon.analysis.partners.ranker import consortia, question
+from kompanjon.analysis.partners.signals import Signals
 from kompanjon.sources.cordis import add
 from kompanjon.sources.intake import unheard
 from kompanjon.sources.starter.parse import load_theme
@@ -47,3 +51,19 @@ def test_measures_of_a_ranking():
     assert (recall, more, hit) == (0.5, 1.0, 1.0)
     assert gain == pytest.approx((1 / 1.5849625) / (1 + 1 / 1.5849625), rel=1e-6)
     assert _measures(frozenset({1}), [2, 3]) == (0.0, 0.0, 0.0, 0.0)
+
+
+def test_newcomers_are_measured_on_their_own_path_beside_plain_ways(home: Path):
+    """Asked early, when most organisations have had a project or two."""
+    history = read_history(core_of_projects(home, unheard))
+    day = datetime.date(2022, 3, 20)
+    signals = Signals(history, day)
+    asked = consortia(history, day, datetime.date(2022, 6, 1))
+    truth = [
+        frozenset(members_of(history, project)) - frozenset(question(history, project).on_board) for project in asked
+    ]
+    rows = {row["method"]: row for row in _newcomers(history, signals, asked, truth)}
+    assert list(rows) == ["kompanjon: newcomers' path", "newcomers by TF-IDF", "newcomers by popularity"]
+    ours = rows["kompanjon: newcomers' path"]
+    assert 0 < ours["n"] <= len(asked)
+    assert ours["recall@10"] > rows["newcomers by popularity"]["recall@10"]

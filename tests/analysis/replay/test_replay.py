@@ -55,8 +55,9 @@ def test_members_are_parted_into_both_and_either(told: Replay):
     funded, proposed = (set(told.of(way).members) - {told.coordinator.id} for way in ("funded", "proposed"))
     ids = [{one.id for one in parties} for parties in (told.both, told.only_proposed, told.only_funded)]
     assert ids == [funded & proposed, proposed - funded, funded - proposed]
-    assert told.of("proposed").found == len(told.both) / (told.size - 1)
-    assert told.of("funded").found == 1
+    assert told.of("proposed").found == len(told.both)
+    assert told.of("proposed").share_found == len(told.both) / 3
+    assert told.of("funded").share_found == 1
 
 
 def test_the_needs_are_phrases_of_the_topics_title(told: Replay):

@@ -259,6 +259,9 @@ class FakeWorkbench:
     def situation(self, statements: object = (), decisions: object = ()) -> picture.Situation:
         return self._situation
 
+    def sources(self) -> tuple[picture.SourceHeld, ...]:
+        return self._situation.sources
+
     def actors(self) -> tuple[card.Actor, ...]:
         return tuple(
             card.Actor(organisation_reference(r), r[2], "working", self.theme.municipality_name(r[3]), r[5], r[6],
@@ -389,8 +392,9 @@ class FakeWorkbench:
     has_learnt_partners = True
 
     def partners(
-        self, text: str, topic_id: str, on_board: tuple[str, ...], wanted: Wanted, limit: int, *, learn: bool
-    ) -> Partners:
+        self, text: str, topic_id: str, on_board: tuple[str, ...], wanted: Wanted, limit: int, *, learn: bool,
+        statements: object,
+    ) -> Partners:  # fmt: skip
         return invented_partners(on_board, wanted, limit)
 
     def member(self, organisation_id: str) -> Member:

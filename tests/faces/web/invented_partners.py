@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from invented_theme import HOSTILE, INVENTED, ORGANISATIONS, label, organisation_reference, project_reference
+from invented_theme import (
+    FROM_MEMORY,
+    HOSTILE,
+    INVENTED,
+    ORGANISATIONS,
+    label,
+    organisation_reference,
+    project_reference,
+)
 
-from kompanjon.analysis.partners.answers import Newcomer, Partners, Reason, Suggested
+from kompanjon.analysis.partners.answers import Newcomer, NewcomerReason, Partners, Reason, Suggested
 from kompanjon.analysis.partners.wanted import Wanted
 from kompanjon.vocabulary.faults import BadInput
 from kompanjon.vocabulary.reference import Reference
@@ -34,6 +42,18 @@ def _reference(organisation: str) -> Reference:
     return Reference("organisation", organisation, names[organisation], INVENTED)
 
 
+def _of_theme() -> Newcomer:
+    says = organisation_reference(NEW, (label("making things up"),))
+    service = Reference("service", "pilot", label("Pilot line of nowhere"), FROM_MEMORY, "kokkola")
+    reasons = NewcomerReason("says", says), NewcomerReason("service", service), NewcomerReason("site", service)
+    return Newcomer(1, says, 0.4, 0, "theme", "FI", "PRC", None, reasons)
+
+
+def _of_programme() -> Newcomer:
+    row = Reference("organisation", "pic-999000003", label("Newly Ab"), INVENTED, "abroad")
+    return Newcomer(1, row, 1.2, 1, "programme", "SE", "PRC", True, (NewcomerReason("record", TOGETHER[0]),))
+
+
 def invented_partners(on_board: Sequence[str], wanted: Wanted, limit: int, *, is_learnt: bool = True) -> Partners:
     board = tuple(map(_reference, on_board))
     found = [
@@ -52,5 +72,5 @@ def invented_partners(on_board: Sequence[str], wanted: Wanted, limit: int, *, is
         for place, (id, name, country, kind, is_sme, region, reasons, projects, led) in enumerate(found, start=1)
     )  # fmt: skip
     is_home = (not wanted.countries or "FI" in wanted.countries) and NEW[0] not in wanted.exclude
-    newcomers = (Newcomer(1, organisation_reference(NEW, ("making things up",)), 0.4, 0),) if is_home else ()
+    newcomers = (_of_theme(), _of_programme()) if is_home else ()
     return Partners(date(2024, 12, 19), board, 355, suggested, newcomers, is_learnt)

@@ -358,3 +358,53 @@ def test_axe_finds_nothing_on_what_cannot_be_judged(browser, address):
     assert "Skriv en utlysnings id" in page.inner_text("#call-fault")
     assert violations(page) == []
     page.context.close()
+
+
+def test_a_draft_is_worked_on_without_javascript_on_a_phone(open_page):
+    page = open_page("/en/battery/consortia/dc-1", java_script_enabled=False, viewport={"width": 360, "height": 740})
+    give_name(page)
+    assert without_label_or_name(page) == []
+    page.select_option("#standing-1", "agreed")
+    page.fill("#note-1", "writes the first page")
+    page.press("#note-1", "Enter")
+    assert page.input_value("#standing-1") == "agreed" and page.input_value("#note-1") == "writes the first page"
+    page.fill("#find-member", "satama")
+    page.click("form:has(#find-member) button")
+    page.click(".found button")
+    assert page.locator("table.members tbody tr").count() == 6
+    page.click("form.wishes .buttons button")
+    page.click(".proposal button >> nth=0")
+    page.click("form.undo button")
+    assert page.locator("table.members tbody tr").count() == 6
+
+
+def without_label_or_name(page) -> list[str]:
+    """Fields with neither a label nor a name of their own."""
+    return [one for one in without_label(page) if not page.get_attribute(f"main [name='{one}']", "aria-label")]
+
+
+@pytest.mark.parametrize("how", [{"color_scheme": "dark"}, {"viewport": {"width": 360, "height": 740}}])
+def test_axe_finds_nothing_on_proposals_and_open_forms(open_page, how):
+    page = open_page("/fi/battery/consortia/dc-1", **how)
+    give_name(page)
+    page.fill("#wish-size_from", "4")
+    page.click("form.wishes .buttons button")
+    assert page.locator(".proposal").count() > 1
+    for summary in page.locator("main summary:visible").all():
+        summary.click()
+    assert violations(page) == []
+    assert not page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+
+
+def test_axe_finds_nothing_where_no_consortium_can_be(browser, address):
+    page = browser.new_page()
+    page.goto(f"{address}/sv/battery/consortia/dc-1")
+    page.fill("#wish-cities", "9")
+    page.click("form.wishes .buttons button")
+    assert "De här kan inte gälla samtidigt" in page.inner_text("#proposals")
+    assert violations(page) == []
+    page.fill("#wish-cities", "nine")
+    page.click("form.wishes .buttons button")
+    assert page.get_attribute("#wish-cities", "aria-invalid") == "true"
+    assert violations(page) == []
+    page.context.close()

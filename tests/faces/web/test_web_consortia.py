@@ -18,6 +18,7 @@ from kompanjon.analysis.workbench import Workbench
 from kompanjon.faces.web.server import SITE
 from kompanjon.faces.web.settings import configure
 from kompanjon.faces.web.site import Site
+from kompanjon.sources.starter.parse import load_theme
 from kompanjon.vocabulary.drafts import Change, Doing, Standing
 from kompanjon.workspace import drafts
 
@@ -80,7 +81,7 @@ def test_the_verdict_stands_first_and_tells_who_may_leave(client, drafted):
 def test_the_matrix_shows_evidence_by_number_and_sign_and_leads_to_the_project(client, drafted):
     page = client.get(PAGE).content.decode()
     matrix = page[page.index('<div class="matrix coverage') :].split("</table>")[0]
-    assert re.search(r"Outcome 1, Fiction University: .*?● </span>1\.0", matrix)
+    assert re.search(r'<td class="l6"><a[^>]*><span[^>]*>Outcome 1, Fiction University: .*?● </span>1\.0', matrix)
     assert re.search(r"Outcome 2, Fiction University: .*?○ </span>0\.3", matrix)
     assert "/en/battery/projects/900000001" in matrix
     assert "Prov" not in matrix, "who has declined is not counted"
@@ -128,6 +129,20 @@ def test_in_swedish_and_finnish_it_is_said_in_their_words(client, drafted):
     assert "Vad utlysningen behöver och vem som täcker det" in swedish and "tackat nej" in swedish
     finnish = words(client.get("/fi/battery/consortia/dc-1"))
     assert "Mitä haku edellyttää ja kuka sen kattaa" in finnish and "kieltäytynyt" in finnish
+
+
+@pytest.mark.parametrize(("kind", "begins"), [("pdf", b"%PDF"), ("docx", b"PK"), ("xlsx", b"PK")])
+def test_the_sheet_is_a_file_in_the_pages_language(client, drafted, kind, begins):
+    assert (
+        f'href="/fi/battery/consortia/dc-1/sheet.{kind}" download'
+        in client.get("/fi/battery/consortia/dc-1").content.decode()
+    )
+    answer = client.get(f"/fi/battery/consortia/dc-1/sheet.{kind}")
+    assert answer.status_code == 200 and answer.content.startswith(begins)
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="kompanjon-battery-dc-1-fi.{kind}"'
+    assert (
+        client.get(f"{PAGE}/sheet.exe").status_code == 404 and client.get(f"{LIST}/dc-9/sheet.pdf").status_code == 404
+    )
 
 
 # --- steps ------------------------------------------------------------------------------------------------------------
@@ -341,6 +356,10 @@ def test_a_draft_on_built_evidence_is_proposed_taken_and_eligible(past_home, own
     assert client.post(PAGE, {"do": "take", **sent}).status_code == 303
     text = words(client.get(PAGE))
     assert "✓ Eligible" in text and "1 need nobody on board has evidence for" in text
+    client.post(PAGE, {"do": "add:kokkola_city"})
+    held = next(one for one in load_theme("battery").organisations if one.id == "kokkola_city")
+    assert held.name.sv != held.name.en
+    assert held.name.sv in words(client.get(PAGE.replace("/en/", "/sv/"))), "in the reader's language"
 
 
 def test_a_newer_build_is_seen_by_the_draft(drafted):

@@ -30,7 +30,7 @@ class Counting(FakeWorkbench):
 
     ranked = 0
 
-    def partners(self, text, topic_id, on_board, wanted, limit, *, learn) -> Partners:
+    def partners(self, text, topic_id, on_board, wanted, limit, *, learn, statements) -> Partners:
         type(self).ranked += 1
         assert not learn, "a page never waits until a ranking is learnt"
         return invented_partners(on_board, wanted, limit, is_learnt=self.has_learnt_partners)
@@ -82,14 +82,14 @@ def test_it_says_what_to_do_before_anything_is_asked(client):
 @pytest.mark.parametrize(
     ("query", "ranked", "new"),
     [
-        ("", ["norrsken", "pic-999000001", "pic-999000002"], ["satama"]),
+        ("", ["norrsken", "pic-999000001", "pic-999000002"], ["satama", "pic-999000003"]),
         ("&country=Germany, SE", ["pic-999000001", "pic-999000002"], []),
-        ("&not=FI", ["pic-999000001", "pic-999000002"], ["satama"]),
-        ("&type=REC", ["pic-999000001"], ["satama"]),
-        ("&sme=yes", ["pic-999000002"], ["satama"]),
-        ("&region=kokkola", ["norrsken"], ["satama"]),
+        ("&not=FI", ["pic-999000001", "pic-999000002"], ["satama", "pic-999000003"]),
+        ("&type=REC", ["pic-999000001"], ["satama", "pic-999000003"]),
+        ("&sme=yes", ["pic-999000002"], ["satama", "pic-999000003"]),
+        ("&region=kokkola", ["norrsken"], ["satama", "pic-999000003"]),
         ("&exclude=norrsken;satama", ["pic-999000001", "pic-999000002"], []),
-        ("&with=norrsken", ["pic-999000001", "pic-999000002"], ["satama"]),
+        ("&with=norrsken", ["pic-999000001", "pic-999000002"], ["satama", "pic-999000003"]),
     ],
 )
 def test_partners_are_narrowed_by_the_address(client, query, ranked, new):
@@ -101,7 +101,7 @@ def test_widening_and_the_number_reach_the_ranking():
     asked = []
 
     class Listening(FakeWorkbench):
-        def partners(self, text, topic_id, on_board, wanted, limit, *, learn) -> Partners:
+        def partners(self, text, topic_id, on_board, wanted, limit, *, learn, statements) -> Partners:
             asked.append((text, topic_id, on_board, wanted.is_widening, limit))
             return invented_partners(on_board, wanted, limit)
 
@@ -113,11 +113,24 @@ def test_each_suggestion_tells_who_it_is_why_and_the_projects_behind_it(client):
     page = told(client, f"?call={CALL}&with=hittepa")
     text = words(page)
     assert "Finland · higher education (HES) · Kokkola" in text and "12 EU projects, 3 of them led" in text
-    assert "Subject +2.40 Ties +0.60 Country −0.30" in text, "what weighs nothing is left out"
+    assert "Subject matter +2.40 Ties +0.60 Country −0.30" in text, "what weighs nothing is left out"
     assert re.search(r"With those on board Together before .*Nearest to what is looked for Making up leaching", text)
     assert 'href="/en/battery/projects/900000001" lang="en"' in page
     assert "<script>alert" not in page
     assert re.search(r'class="part" width="100.0"', page) and re.search(r'class="part" width="25.0"', page)
+
+
+def test_newcomers_stand_in_lists_of_their_own_with_what_speaks_for_them(client):
+    page = told(client, f"?call={CALL}")
+    text = words(page.split('id="newcomers"')[1])
+    who = r"Newcomers of the theme .*Sataman.* · private company \(PRC\) · Turku 0 EU projects "
+    why = (
+        "Says it can: making things up Offers: Pilot line of nowhere ◇ unverified Is in Kokkola: Pilot line of nowhere"
+    )
+    assert re.search(who + why, text)
+    who = r"Newcomers of the programme .*Newly Ab Sweden · private company \(PRC\), SME 1 EU project "
+    assert re.search(who + "Took part in: Together before", text)
+    assert 'href="#newcomers"' in page and "2 newcomers beside them" in page
 
 
 def test_it_tells_until_when_it_knows_and_how_the_ranking_was_made(client):
@@ -217,11 +230,11 @@ def test_what_cannot_be_used_is_told(client, query, fault):
 def test_rows_come_as_csv_and_json(client):
     answer = client.get(f"{FINDER}?call={CALL}&format=csv")
     rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=","))
-    assert [(row["List"], row["Place"], row["Id"]) for row in rows] == [
+    assert [(row["List"], row["Rank"], row["Id"]) for row in rows] == [
         ("ranked", "1", "norrsken"), ("ranked", "2", "pic-999000001"), ("ranked", "3", "pic-999000002"),
-        ("newcomer", "1", "satama"),
+        ("Newcomers of the theme", "1", "satama"), ("Newcomers of the programme", "1", "pic-999000003"),
     ]  # fmt: skip
-    assert rows[0]["Subject"] == "2.4" and rows[0]["Nearest projects"] == "900000001; 900000002"
+    assert rows[0]["Subject matter"] == "2.4" and rows[0]["Nearest projects"] == "900000001; 900000002"
     data = json.loads(client.get(f"{FINDER}?call={CALL}&with=norrsken&format=json").content)["data"]
     assert data["on_board"] == ["norrsken"] and data["partners"]["until"] == "2024-12-19"
     assert data["partners"]["suggested"][0]["id"] == "pic-999000001"

@@ -13,7 +13,7 @@ from kompanjon.vocabulary.reference import Reference
 from kompanjon.vocabulary.theme import OrganisationKind
 
 #: What the theme's kinds of organisation are in CORDIS, where CORDIS itself does not tell.
-ACTIVITY: dict[OrganisationKind, str] = {
+ACTIVITY_OF: dict[OrganisationKind, str] = {
     "university": "HES", "uas": "HES", "vet": "HES", "rto": "REC", "research infrastructure": "REC",
     "company": "PRC", "state company": "PRC", "city": "PUB", "authority": "PUB", "ministry": "PUB",
 }  # fmt: skip
@@ -75,4 +75,4 @@ def _activity_type(ground: Ground, key: str, codes: Iterable[str]) -> str:
     if told:
         return max(dict.fromkeys(told), key=told.count)
     own = ground.own_organisations.get(key)
-    return ACTIVITY.get(own.kind, "") if own else ""
+    return ACTIVITY_OF.get(own.kind, "") if own else ""

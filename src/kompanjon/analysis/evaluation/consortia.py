@@ -120,7 +120,7 @@ def _row(name: str, told: Sequence[Valued | None], funded: Sequence[Valued | Non
     import numpy as np
 
     pairs = [(one, real) for one, real in zip(told, funded, strict=True) if one and real]
-    found = [one.found if one else 0.0 for one in told]
+    found = [one.share_found if one else 0.0 for one in told]
     ahead = [one.value.points - real.value.points for one, real in pairs]
     row: dict[str, str | float] = {
         "method": name,

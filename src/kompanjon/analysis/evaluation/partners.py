@@ -18,6 +18,8 @@ from kompanjon.analysis.evaluation.period import period_of
 from kompanjon.analysis.evaluation.report import OURS, Evaluation
 from kompanjon.analysis.partners.baselines import baselines
 from kompanjon.analysis.partners.history import History, members_of, read_history
+from kompanjon.analysis.partners.new_in_programme import NEW_UNTIL as NEWCOMER_UNTIL
+from kompanjon.analysis.partners.new_in_programme import newcomers
 from kompanjon.analysis.partners.ranker import Ranker, consortia, question, ranked
 from kompanjon.analysis.partners.signals import Query, Signals
 from kompanjon.evidence.build import Progress
@@ -93,6 +95,7 @@ def evaluate_partners(
             rows.append(_row(f"{OURS}, {given} members known", truth, found))
     truth, ours = everything
     rows += _slices(history, signals, asked, truth, ours, themes)
+    rows += _newcomers(history, signals, asked, truth)
     unknown = sum(one not in _held(signals) for of in truth for one in of) / sum(map(len, truth))
     return Evaluation(
         "partners",
@@ -156,10 +159,40 @@ def _slices(
         ]  # fmt: skip
         if inside:
             yield _row(f"{OURS}: {theme.id}", [truth[row] for row in inside], [ours[row] for row in inside])
-    new = [frozenset(one for one in of if signals.projects[one] <= NEW_UNTIL) for of in truth]
-    cold = [row for row, of in enumerate(new) if of]
+    new, cold = _new(signals, truth)
     if cold:
         yield _row(f"{OURS}: new partners", [new[row] for row in cold], [ours[row] for row in cold])
+
+
+def _new(signals: Signals, truth: Sequence[frozenset[int]]) -> tuple[list[frozenset[int]], list[int]]:
+    """Of each project, the partners that were new to the programme; and the projects that have any."""
+    new = [frozenset(one for one in of if signals.projects[one] <= NEW_UNTIL) for of in truth]
+    return new, [row for row, of in enumerate(new) if of]
+
+
+def _newcomers(
+    history: History, signals: Signals, asked: Sequence[int], truth: Sequence[frozenset[int]]
+) -> Iterable[dict[str, str | float]]:
+    """The newcomers' own path on partners new to the programme, beside plain ways that know newcomers alone."""
+    import numpy as np
+
+    new, cold = _new(signals, truth)
+    if not cold:
+        return
+    queries = [question(history, asked[row]) for row in cold]
+    ways: dict[str, list[np.ndarray]] = {"newcomers' path": [], "TF-IDF": [], "popularity": []}
+    is_new = (signals.projects > 0) & (signals.projects <= NEWCOMER_UNTIL)
+    for query, signalled in zip(queries, signals.of(queries), strict=True):
+        nearness = signals.nearness(query.text)
+        ways["newcomers' path"].append(newcomers(signals, signalled, nearness, query.on_board)[0][:MORE])
+        for name, scores in (("TF-IDF", signalled["profile"]), ("popularity", signals.projects + signals.recency)):
+            known = np.where(is_new, scores, -np.inf)
+            known[list(query.on_board)] = -np.inf
+            ways[name].append(np.argsort(-known, kind="stable")[:MORE])
+    wanted = [new[row] for row in cold]
+    yield _row(f"{OURS}: newcomers' path", wanted, ways["newcomers' path"])
+    yield _row("newcomers by TF-IDF", wanted, ways["TF-IDF"])
+    yield _row("newcomers by popularity", wanted, ways["popularity"])
 
 
 def _line(history: History, project: int, number: int) -> str:

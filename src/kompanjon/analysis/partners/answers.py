@@ -13,6 +13,9 @@ from kompanjon.vocabulary.reference import Reference
 #: What a score is made of, each named in plain words by the faces.
 ReasonKind = Literal["subject", "ties", "programme", "experience", "kind", "place"]
 
+NewcomerKind = Literal["theme", "programme"]
+NewcomerReasonKind = Literal["says", "service", "states", "site", "record"]
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
@@ -56,21 +59,46 @@ class Suggested:
 
 
 @dataclass(frozen=True, slots=True)
-class Newcomer:
-    """An organisation of the theme with no or hardly any EU project, by what it says it can do.
+class NewcomerReason:
+    """What speaks for a newcomer, and the row behind it.
 
-    `nearness` is a cosine of meanings: only the order means something.
+    `says`, `service` and `states` are texts that are near to what was asked (its own row, a service or programme, a
+    statement of the workspace); `site` is what it has in a region where a partner is sought or nobody on board is
+    (`row.region`); `record` is an EU project it has had.
+    """
+
+    kind: NewcomerReasonKind
+    row: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """An organisation with no or hardly any EU project, which the ranking of partners would bury.
+
+    Attributes
+    ----------
+    place : 1 for the best of its kind
+    nearness : only the order within a kind means something
+    projects : how many EU projects it has had
+    kind : `theme` is found by what it says it can do, `programme` by the one or two EU projects it has had
+    country, activity_type, is_sme : as far as known
+    reasons : texts first, then sites, then projects
     """
 
     place: int
     organisation: Reference
     nearness: float
     projects: int
+    kind: NewcomerKind
+    country: str
+    activity_type: str
+    is_sme: bool | None
+    reasons: tuple[NewcomerReason, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Partners:
-    """Partners for what was asked, and newcomers beside them.
+    """Partners for what was asked, and newcomers beside them: those of the theme first, then those of the programme.
 
     Attributes
     ----------

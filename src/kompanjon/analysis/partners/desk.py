@@ -4,30 +4,29 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kompanjon.analysis.calls.ranking import in_words
-from kompanjon.analysis.calls.record import ACTIVITY
-from kompanjon.analysis.challenges.texts import theme_texts
-from kompanjon.analysis.partners.answers import Newcomer, Partners, Reason, Suggested
+from kompanjon.analysis.calls.record import ACTIVITY_OF
+from kompanjon.analysis.partners.answers import Newcomer, NewcomerReason, Partners, Reason, Suggested
 from kompanjon.analysis.partners.history import History, read_history
 from kompanjon.analysis.partners.kept import KeptRanker
+from kompanjon.analysis.partners.new_in_programme import newcomers
+from kompanjon.analysis.partners.new_in_theme import NewInTheme
 from kompanjon.analysis.partners.ranker import Ranker
 from kompanjon.analysis.partners.scoring import Scored
 from kompanjon.analysis.partners.signals import Query, Signalled, Signals
 from kompanjon.analysis.partners.wanted import Traits, Wanted
 from kompanjon.analysis.situation.ground import Ground
 from kompanjon.evidence.build import Progress
-from kompanjon.language.encoding import encoder
-from kompanjon.language.encoding.table import unit_rows
 from kompanjon.sources.intake import unheard
 from kompanjon.vocabulary.claims import Confidence, Provenance
 from kompanjon.vocabulary.faults import BadInput
 from kompanjon.vocabulary.languages import Label
 from kompanjon.vocabulary.reference import Reference
+from kompanjon.vocabulary.statements import Statement
 
 if TYPE_CHECKING:
     import numpy as np
@@ -38,9 +37,6 @@ _MOST_KEPT = 16
 
 #: Projects shown behind one suggestion.
 _SHOWN = 3
-
-#: An organisation of the theme with at most so many EU projects stands among the newcomers.
-NEW_UNTIL = 1
 
 _PROVENANCE = Provenance("CORDIS", Confidence.VERIFIED)
 
@@ -95,13 +91,16 @@ class PartnerDesk:
         limit: int = 20,
         *,
         learn: bool = True,
+        statements: Sequence[Statement] = (),
     ) -> Partners:
         """Organisations that could join, best first, and newcomers beside them.
 
         Parameters
         ----------
         on_board : ids of organisations already in it
+        limit : of each: suggested, newcomers of the theme, newcomers of the programme
         learn : learn the ranking where it is not kept; else near projects, ties and profile are added up
+        statements : of the workspace; those that name a newcomer speak for it
 
         Raises
         ------
@@ -118,16 +117,21 @@ class PartnerDesk:
         scored = self._scored(signalled, candidates, query, learn=learn)
         order = [row for row in np.argsort(-scored.scores, kind="stable") if asked_for[candidates[row]]][:limit]
         nearness = self._signals.nearness(text)
+        shared = {row for one in query.on_board for row in self._projects_at(one)}
         suggested = tuple(
-            self._suggested(place, int(candidates[row]), float(scored.scores[row]), why, nearness, query)
+            self._suggested(place, int(candidates[row]), float(scored.scores[row]), why, nearness, shared)
             for place, (row, why) in enumerate(zip(order, scored.reasons(order), strict=True), start=1)
         )
+        fresh = newcomers(self._signals, signalled, nearness, query.on_board, asked_for)
         return Partners(
             self._history.signed[-1].astype(datetime.date),
             tuple(Reference("organisation", one, self._name(one), _PROVENANCE) for one in on_board),
             len(candidates),
             suggested,
-            self._newcomers(text, frozenset(on_board), wanted, limit),
+            (
+                *self._new_in_theme.near(text, frozenset(on_board), wanted, self._widening, statements, limit),
+                *self._told_newcomers(*fresh, nearness, {one.id for one in suggested}, limit),
+            ),
             self.is_learnt,
         )
 
@@ -151,9 +155,9 @@ class PartnerDesk:
         place = self._place(organisation)
         if place is None:
             held = self._ground.evidence.organisations[organisation]
-            kind = ACTIVITY.get(held.kind, "")
+            kind = ACTIVITY_OF.get(held.kind, "")
             return Suggested(0, organisation, held.name, held.country, kind, None, held.region, 0.0, (), (), (), 0, 0)
-        return self._suggested(0, place, 0.0, (), nearness, Query("", "", ()))
+        return self._suggested(0, place, 0.0, (), nearness)
 
     def order(self, text: str, topic_id: str, *, learn: bool = True) -> tuple[str, ...]:
         """Ids of all organisations worth a closer look for a text, best first, nobody being on board.
@@ -182,7 +186,7 @@ class PartnerDesk:
     def projects_of(self, organisation: str) -> Sequence[int]:
         """Places of an organisation's projects, as `near` has them; none where it has none."""
         place = self._place(organisation)
-        return [] if place is None else [int(one) for one in self._columns[:, [place]].indices]
+        return [] if place is None else self._projects_at(place)
 
     def shared(self, organisations: Sequence[str]) -> dict[tuple[str, str], int]:
         """How many projects each pair of organisations shares, pairs that share none left out."""
@@ -321,15 +325,17 @@ class PartnerDesk:
         )
 
     def _suggested(
-        self, rank: int, place: int, score: float, reasons: tuple[Reason, ...], nearness: np.ndarray, query: Query
+        self,
+        rank: int,
+        place: int,
+        score: float,
+        reasons: tuple[Reason, ...],
+        nearness: np.ndarray,
+        shared: Collection[int] = (),
     ) -> Suggested:
-        import numpy as np
-
+        """An organisation told; `shared` holds the places of projects with somebody on board."""
         known, id = self._history.organisations, self._ids[place]
-        own = self._columns[:, [place]].indices
-        board = set(query.on_board)
-        near = own[np.argsort(-nearness[own], kind="stable")][:_SHOWN]
-        together = [row for row in own if board & set(self._signals.part_in[[int(row)]].indices.tolist())][-_SHOWN:]
+        together = [row for row in self._projects_at(place) if row in shared][-_SHOWN:]
         return Suggested(
             rank,
             id,
@@ -340,42 +346,60 @@ class PartnerDesk:
             self._region(id),
             round(score, 4),
             reasons,
-            tuple(self.project(int(row), f"{nearness[row]:.2f}") for row in near),
-            tuple(self.project(int(row)) for row in together),
+            self._nearest_of(place, nearness),
+            tuple(self.project(row) for row in together),
             int(self._signals.projects[place]),
             int(self._signals.led[place]),
         )
+
+    def _projects_at(self, place: int) -> list[int]:
+        """Places of the projects of an organisation."""
+        start, end = self._columns.indptr[place : place + 2]
+        return [int(row) for row in self._columns.indices[start:end]]
+
+    def _nearest_of(self, place: int, nearness: np.ndarray) -> tuple[Reference, ...]:
+        """An organisation's projects nearest to what was asked, with their cosines."""
+        rows = sorted(self._projects_at(place), key=lambda row: -nearness[row])[:_SHOWN]
+        return tuple(self.project(row, f"{nearness[row]:.2f}") for row in rows)
 
     def project(self, row: int, *why: str) -> Reference:
         """A project by its place, as `near` has it, with what ties it to the question."""
         title = self._history.briefs[row].split("\n", 1)[0]
         return Reference("project", self._history.ids[row], Label.same(title), _PROVENANCE, why=why)
 
-    def _newcomers(self, text: str, on_board: frozenset[str], wanted: Wanted, limit: int) -> tuple[Newcomer, ...]:
-        """Organisations of the theme with hardly an EU project, by the nearness of what they say they can do."""
-        import numpy as np
-
-        texts = [
-            one
-            for one in theme_texts(self._ground, ())
-            if one.reference.kind == "organisation" and one.reference.id not in on_board | wanted.exclude
+    def _told_newcomers(
+        self, places: np.ndarray, scores: np.ndarray, nearness: np.ndarray, left_out: Collection[str], limit: int
+    ) -> tuple[Newcomer, ...]:
+        """Newcomers of the programme, in the order given; those of the theme stand in its own list."""
+        kept = [
+            (int(place), float(score))
+            for place, score in zip(places, scores, strict=True)
+            if self._ids[place] not in self._ground.own_organisations and self._ids[place] not in left_out
         ]
-        had = {one: int(self._signals.projects[place]) for one, place in self._places.items()}
-        texts = [one for one in texts if had.get(one.reference.id, 0) <= NEW_UNTIL]
-        if wanted.regions:
-            texts = [one for one in texts if wanted.regions & set(one.regions)]
-        home = self._ground.theme.country
-        if not texts or wanted.types or wanted.is_sme or home in wanted.not_countries:
-            return ()
-        if wanted.countries and home not in wanted.countries:
-            return ()
-        said = [in_words(one.reference) for one in texts]
-        table = encoder(said)
-        vectors = table.encode([text, *said])
-        centred = unit_rows(vectors - vectors[1:].mean(axis=0))
-        near = centred[1:] @ centred[0]
-        order = np.argsort(-near, kind="stable")[:limit]
+        known = self._history.organisations
         return tuple(
-            Newcomer(place, texts[row].reference, round(float(near[row]), 4), had.get(texts[row].reference.id, 0))
-            for place, row in enumerate(order, start=1)
+            Newcomer(
+                rank,
+                Reference(
+                    "organisation",
+                    self._ids[place],
+                    Label.same(known.names[place]),
+                    _PROVENANCE,
+                    self._region(self._ids[place]),
+                ),
+                round(score, 4),
+                int(self._signals.projects[place]),
+                "programme",
+                known.countries[place],
+                known.types[place],
+                known.are_sme[place],
+                tuple(NewcomerReason("record", one) for one in self._nearest_of(place, nearness)),
+            )
+            for rank, (place, score) in enumerate(kept[:limit], start=1)
         )
+
+    @cached_property
+    def _new_in_theme(self) -> NewInTheme:
+        own = {one: self._places[one] for one in self._ground.own_organisations if one in self._places}
+        records = {one: tuple(self.project(row) for row in self._projects_at(place)) for one, place in own.items()}
+        return NewInTheme(self._ground, {one: self._traits[place] for one, place in own.items()}, records)

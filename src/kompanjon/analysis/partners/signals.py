@@ -75,6 +75,8 @@ class Signals:
         weight = (np.where(is_consortium, 1, _ALONE) / np.sqrt(np.maximum(size, 1))).astype(np.float32)
         self.weighed = _scaled(weight, part_in)
         joint = _scaled(is_consortium.astype(np.float32), part_in)
+        self.memberships, self.members = part_in.tocoo().coords
+        self.countries = np.array(history.organisations.countries)
         self.projects = np.asarray(part_in.sum(axis=0)).ravel()
         self.consortia = np.asarray(joint.sum(axis=0)).ravel()
         led = history.coordinators[:count]

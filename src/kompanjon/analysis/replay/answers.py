@@ -64,17 +64,22 @@ class Valued:
 
     Attributes
     ----------
-    members : ids, the coordinator among them; empty where nothing was found
-    found : share of the funded consortium's partners (the coordinator aside) who are in it, 0 to 1
+    members : ids, the coordinator among them
+    found : how many of the funded consortium's partners (the coordinator aside) are in it
     answer, broken : what the rules say as of the day, and ids of the clauses that are not met
     """
 
     way: Way
     members: tuple[str, ...]
-    found: float
+    found: int
     value: Value
     answer: Answer
     broken: tuple[str, ...]
+
+    @property
+    def share_found(self) -> float:
+        """Of the partners it could have, as many as the funded consortium has."""
+        return self.found / (len(self.members) - 1)
 
 
 @dataclass(frozen=True, slots=True)

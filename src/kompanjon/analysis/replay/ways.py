@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 
 from kompanjon.analysis.consortium.value import value_of
 from kompanjon.analysis.eligibility.judge import judge
@@ -27,14 +27,8 @@ def valued(stage: Stage, way: Way, ids: tuple[str, ...]) -> Valued:
     return Valued(
         way,
         ids,
-        found_share(stage, ids),
+        len(set(stage.funded) & set(ids) - {stage.coordinator}),
         value_of(problem, ids),
         verdict.answer,
         tuple(one.clause.id for one in verdict.of(Outcome.NOT_MET)),
     )
-
-
-def found_share(stage: Stage, ids: Iterable[str]) -> float:
-    """The share of the funded consortium's partners, its coordinator aside, who are among these."""
-    partners = set(stage.funded) - {stage.coordinator}
-    return len(partners & set(ids)) / len(partners)

@@ -14,12 +14,19 @@ from kompanjon.faces.cli.show import AsJson, LanguageOption, line, print_json, p
 from kompanjon.vocabulary.faults import BadInput
 
 if TYPE_CHECKING:
-    from kompanjon.analysis.partners.answers import Partners, Suggested
+    from collections.abc import Sequence
+
+    from kompanjon.analysis.partners.answers import Newcomer, Partners, Suggested
     from kompanjon.vocabulary.languages import Language
 
 _LARGEST_TEXT = 1024 * 1024
 
 _STANDARD_INPUT = Path("-")
+
+_NEWCOMERS = {
+    "theme": "Newcomers of the theme, by what they say they can do and where",
+    "programme": "Newcomers of the programme, by the one or two EU projects they have had",
+}
 
 
 @app.command()
@@ -60,6 +67,8 @@ def partners(
     """
     from kompanjon.analysis.partners.wanted import Wanted
     from kompanjon.analysis.workbench import Workbench
+    from kompanjon.sources.home import home_folder
+    from kompanjon.workspace.statements import in_force
 
     if bool(call) == (text is not None):
         raise BadInput("give either a call (--call ID) or a text (--text FILE)")
@@ -73,7 +82,9 @@ def partners(
     bench = Workbench.open(theme)
     said = "" if text is None else _read(text)
     with progress() as tell:
-        found = bench.partners(said, call, tuple(on_board or ()), wanted, number, tell)
+        found = bench.partners(
+            said, call, tuple(on_board or ()), wanted, number, tell, statements=in_force(home_folder(), theme)
+        )
     if as_json:
         print_json(found)
     else:
@@ -113,18 +124,30 @@ def _print(found: Partners, language: Language) -> None:
     )
     heads = ("", "organisation", "country", "type", "region", "why", "nearest projects", "together")
     table(heads, rows, title=f"Partners: {found.considered} organisations weighed, projects signed until {found.until}")
-    if found.newcomers:
-        table(
-            ("", "organisation", "region", "EU projects"),
-            (
-                (one.place, f"{one.organisation.name.text(language)} [{one.organisation.id}]",
-                 one.organisation.region, one.projects)
-                for one in found.newcomers
-            ),
-            title="Newcomers of the theme, by what they say they can do",
-        )  # fmt: skip
+    for kind, title in _NEWCOMERS.items():
+        fresh = [one for one in found.newcomers if one.kind == kind]
+        if fresh:
+            _print_newcomers(fresh, title, language)
     if not found.suggested:
         line("nobody fits; leave out a filter")
+
+
+def _print_newcomers(fresh: Sequence[Newcomer], title: str, language: Language) -> None:
+    table(
+        ("", "organisation", "country", "region", "EU projects", "why"),
+        (
+            (
+                one.place,
+                f"{one.organisation.name.text(language)} [{one.organisation.id}]",
+                one.country,
+                one.organisation.region,
+                one.projects,
+                "; ".join(f"{reason.kind}: {reason.row.name.text(language)}" for reason in one.reasons[:3]),
+            )
+            for one in fresh
+        ),
+        title=title,
+    )
 
 
 def _why(one: Suggested) -> str:

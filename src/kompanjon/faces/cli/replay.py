@@ -63,7 +63,7 @@ def _print(told: Replay) -> None:
 def _values(one: Valued) -> tuple[str, ...]:
     value = one.value
     parts = (value.points, value.coverage, value.strength, value.ties, value.overlap)
-    return (f"{one.found:.0%}", *(f"{part:.2f}" for part in parts))
+    return (f"{one.found} of {len(one.members) - 1}", *(f"{part:.2f}" for part in parts))
 
 
 def _parties(title: str, parties: Iterable[Party]) -> None:

@@ -197,11 +197,14 @@ class _Writer:
         width = section.page_width - section.left_margin - section.right_margin
         grid = self.made.add_table(rows=1 + len(rows), cols=len(heads), style="Table Grid")
         grid.autofit = False
+        widths = [Emu(int(width * part / sum(wide))) for part in wide]
+        for column, each in zip(grid.columns, widths, strict=True):
+            column.width = each
         _described(grid, caption)
         for line, texts in zip(grid.rows, [[inline(head) for head in heads], *rows], strict=True):
             _whole(line)
             for place, (cell, text) in enumerate(zip(line.cells, texts, strict=True)):
-                cell.width = Emu(int(width * wide[place] / sum(wide)))
+                cell.width = widths[place]
                 paragraph = cell.paragraphs[0]
                 self.inline(paragraph, text)
                 if numeric[place]:

@@ -71,8 +71,9 @@ def _matrix(sheet: Sheet, members: Sequence[Member]) -> MatrixBlock:
         columns=tuple(_head(sheet, one) for one in members),
         rows=tuple(_row(sheet, one, members) for one in sheet.picture.needs),
         note=sheet.t(
-            "Evidence from 0 to 1: how near the member’s nearest EU project is to the need’s sentence, as a share of "
-            "the nearest on board. ● good evidence (from {good}), ○ some evidence, – none. Dashed: nobody has any.",
+            "Evidence from 0 to 1: how near the member’s nearest EU projects are to the need’s sentence, against the "
+            "nearest of all projects held. ● good evidence (from {good}), ○ some evidence, – none. Dashed: nobody has "
+            "any.",
             good=sheet.number(sheet.weights.good, 1),
         ),
     )

@@ -34,7 +34,6 @@ def _blocks(sheet: Sheet) -> Iterator[Block]:
     yield Callout(kind, f"{ANSWER_SIGNS[held.answer]} {speak.answer(held.answer)}", inline(speak.reason(held)))
     deciding = held.of(Outcome.MET, Outcome.NOT_MET, Outcome.READ)
     if deciding:
-        yield Heading(sheet.t("The clauses that decide"))
         yield _clauses(sheet, deciding)
     if held.to_read:
         yield Heading(sheet.t("What the call itself says, to be read by a person"))
@@ -77,16 +76,16 @@ def _reckoned(sheet: Sheet, held: Finding) -> Inline:
 
 def _losses(sheet: Sheet) -> Iterator[Table]:
     loss, speak = sheet.picture.loss, sheet.speak
-    rows = [*loss.alone, *loss.critical_pairs]
+    rows = [*(one for one in loss.alone if one.broken or one.loses_coordinator), *loss.critical_pairs]
     if not rows:
         return
     yield Table(
-        "leaving", sheet.t("If a partner leaves"), sheet.t("What follows when a member, or two, leave"),
+        "leaving", sheet.t("If a partner leaves"), sheet.t("Who cannot simply leave"),
         (Column(sheet.t("Leaves"), wide=True), Column(sheet.t("Then"), wide=True)),
         tuple(
             (sheet.text_cell(sheet.translator.join(map(sheet.name, one.members))),
              sheet.text_cell(sheet.translator.at_start(speak.loss(one))))
             for one in rows
         ),
-        sheet.t("Pairs are listed only where the two may not leave together, though each alone may."),
+        sheet.t("Everybody else may leave alone. Pairs are listed where each may leave alone but not both."),
     )  # fmt: skip

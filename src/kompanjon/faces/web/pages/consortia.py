@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +16,7 @@ from kompanjon.faces.web.page import NotHeld, Page, Table
 from kompanjon.faces.web.pages.calls import CallDesk
 from kompanjon.faces.web.reviewer import reviewer
 from kompanjon.faces.web.visit import Visit
+from kompanjon.vocabulary.consortium import Member
 from kompanjon.vocabulary.drafts import Draft, Standing
 from kompanjon.workspace import drafts
 
@@ -99,9 +100,25 @@ class DraftDesk:
     def url(self, draft: Draft, path: str = "", **query: str | int) -> str:
         return self.visit.url(f"consortia/{draft.id}{path}", **query)
 
+    def card(self, member_id: str) -> str:
+        """Address of an organisation's card; empty for one typed by hand."""
+        return "" if drafts.is_own(member_id) else self.visit.url(f"organisations/{member_id}")
+
     def call_title(self, draft: Draft) -> str:
         """The title of its call, where that can still be applied to; else the call's id."""
         return dict(self.calls).get(draft.call, draft.call)
+
+    def name(self, member: Member) -> str:
+        """What a member is called: an organisation of the theme in the reader's language."""
+        return self._names.get(member.id, member.name)
+
+    def named(self, members: Iterable[Member]) -> tuple[Member, ...]:
+        """Members under the names that `name` gives them."""
+        return tuple(replace(one, name=self.name(one)) for one in members)
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return {one.id: self.tr.label(one.name) for one in self.visit.workbench.theme.organisations}
 
     def standing(self, held: Standing) -> str:
         return consortium_words.standing(self.tr, held)

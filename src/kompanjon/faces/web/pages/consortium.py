@@ -15,6 +15,7 @@ from kompanjon.faces.web.page import Page, Table
 from kompanjon.faces.web.pages import eligibility
 from kompanjon.faces.web.pages.consortia import DraftDesk
 from kompanjon.faces.web.pages.consortium_proposals import Told
+from kompanjon.faces.web.pages.consortium_sheet import SHEETS
 from kompanjon.faces.web.pages.consortium_ties import network_of
 from kompanjon.faces.web.visit import Visit
 from kompanjon.faces.web.wish_form import WishForm
@@ -65,8 +66,7 @@ def drawn(
         "draft": draft,
         "picture": picture,
         "cannot": cannot,
-        "is_own": drafts.is_own,
-        "names": {one.id: one.member.name for one in draft.members},
+        "names": {one.id: desk.name(one.member) for one in draft.members},
         "cells": _cells(picture) if picture else {},
         "level": level,
         "is_good": lambda one: consortium_words.is_good(one, desk.weights),
@@ -92,10 +92,11 @@ def drawn(
         "lines_to_compare": lines_to_compare(desk, draft, entries),
         "history": _history(desk, entries),
         "has_own_step": any(one.is_standing and one.user == desk.user for one in entries),
+        "sheets": SHEETS,
         "faults": faults,
         "lines": lines,
         **eligibility.told(
-            visit, draft.counted, picture.verdict if picture else None, picture.loss if picture else None
+            visit, desk.named(draft.counted), picture.verdict if picture else None, picture.loss if picture else None
         ),
     }
     data = {
@@ -143,7 +144,7 @@ def lines_to_compare(desk: DraftDesk, draft: Draft, entries: Sequence[Entry]) ->
 
 def _history(desk: DraftDesk, entries: Sequence[Entry]) -> list[tuple[Entry, str]]:
     """(entry of the log, what it did in words), the newest first."""
-    names = {one.change.member.id: one.change.member.name for one in entries if one.change.member}
+    names = {one.change.member.id: desk.name(one.change.member) for one in entries if one.change.member}
     told = [
         (one, consortium_words.step(desk.tr, one.change, names.get(_about(one.change), _about(one.change))))
         for one in entries
@@ -170,7 +171,7 @@ def _table(desk: DraftDesk, draft: Draft, picture: ConsortiumPicture | None) -> 
         projects, led = picture.records.get(one.id, ("", "")) if picture else ("", "")
         found = [cells.get((need.id, one.id)) for need in needs]
         rows.append([
-            one.id, member.name, tr.country(member.country),
+            one.id, desk.name(member), tr.country(member.country),
             tr.term("organisation kind", member.activity_type) if member.activity_type else "",
             tr.term("role", member.role), desk.standing(one.standing), yes_no[one.is_locked], one.note, projects, led,
             *(cell.evidence if cell else "" for cell in found),

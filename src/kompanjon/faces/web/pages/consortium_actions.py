@@ -124,7 +124,7 @@ def _propose(desk: DraftDesk, draft: Draft, sent: Sent) -> Page:
         needs = [line.need for line in desk.picture(draft).needs]
     except BadInput as fault:
         return drawn(desk, draft, lines=fault.lines, asked=form)
-    return drawn(desk, draft, asked=form, proposals=consortium_proposals.told(desk.tr, draft, found, needs))
+    return drawn(desk, draft, asked=form, proposals=consortium_proposals.told(desk, draft, found, needs))
 
 
 def _take(desk: DraftDesk, draft: Draft, sent: Sent) -> Iterator[Change]:

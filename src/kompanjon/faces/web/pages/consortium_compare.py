@@ -34,7 +34,6 @@ def page(visit: Visit, draft_id: str) -> Page:
     after = _side(desk, draft, choices, visit.asked("to") or str(draft.line), "after")
     found = compared(before.draft, after.draft, before.picture, after.picture)
     tr = desk.tr
-    speaker = Speaker.of(tr, (one.member for side in (before, after) for one in side.draft.members))
     values = {
         "desk": desk,
         "draft": draft,
@@ -45,7 +44,7 @@ def page(visit: Visit, draft_id: str) -> Page:
         "rows": _rows(before.draft, after.draft),
         "signs": eligibility_words.ANSWER_SIGNS,
         "signs_of": consortium_words.STANDING_SIGNS,
-        "speaker": speaker,
+        "speaker": Speaker(tr),
         "need_names": {
             line.need.id: consortium_words.need_name(tr, line.need)
             for side in (before, after)

@@ -14,7 +14,6 @@ from kompanjon.analysis.consortium.wish import Wish
 from kompanjon.analysis.partners.wanted import Wanted
 from kompanjon.faces import consortium_words
 from kompanjon.faces.consortium_words import WishSpeaker
-from kompanjon.faces.texts import Translator
 from kompanjon.faces.web.pages.consortia import DraftDesk
 from kompanjon.vocabulary.consortium import Member
 from kompanjon.vocabulary.drafts import Draft, Standing
@@ -80,8 +79,9 @@ def proposals_for(desk: DraftDesk, draft: Draft, wish: Wish) -> Proposals:
     return propose(problem, OTHERS, DIFFER, SECONDS)
 
 
-def told(tr: Translator, draft: Draft, found: Proposals, needs: Sequence[CallNeed]) -> Told:
+def told(desk: DraftDesk, draft: Draft, found: Proposals, needs: Sequence[CallNeed]) -> Told:
     """Proposals in the reader's language."""
+    tr = desk.tr
     names = {one.id: consortium_words.need_name(tr, one) for one in needs}
     shown = []
     if found.best:
@@ -91,7 +91,7 @@ def told(tr: Translator, draft: Draft, found: Proposals, needs: Sequence[CallNee
         for at, one in enumerate(found.others, 1)
     ]
     is_too_slow = found.best is None and found.why_not is None
-    return Told(tuple(shown), len(found.problem.needs), is_too_slow, *_why_not(tr, found))
+    return Told(tuple(shown), len(found.problem.needs), is_too_slow, *_why_not(desk, found))
 
 
 def _shown(
@@ -118,14 +118,14 @@ def _shown(
     )
 
 
-def _why_not(tr: Translator, found: Proposals) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _why_not(desk: DraftDesk, found: Proposals) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """(what cannot hold together, the cheapest change that is enough), in words."""
     if found.why_not is None:
         return (), ()
     problem = found.problem
     clauses = {one.id: one for one in problem.rules.clauses} if problem.rules else {}
-    names = {one.id: one.member.name for one in problem.candidates}
-    speaker = WishSpeaker(tr, problem.wish, lambda one: names.get(one, one), clauses)
+    names = {one.id: desk.name(one.member) for one in problem.candidates}
+    speaker = WishSpeaker(desk.tr, problem.wish, lambda one: names.get(one, one), clauses)
     relaxed = found.why_not.relaxation
     return (
         tuple(map(speaker.constraint, found.why_not.clash)),

@@ -6,15 +6,12 @@ from kompanjon.analysis.consortium.picture import ConsortiumPicture
 from kompanjon.faces.charts.ties import Network, Node, network
 from kompanjon.faces.web.pages.consortia import DraftDesk
 from kompanjon.vocabulary.drafts import Draft
-from kompanjon.workspace.drafts import is_own
 
 
 def network_of(desk: DraftDesk, draft: Draft, picture: ConsortiumPicture) -> Network:
     """Who has shared projects with whom, as plain values that can be drawn."""
     members = [
-        Node(one.id, one.member.name, one.standing, "" if is_own(one.id) else desk.visit.url(f"organisations/{one.id}"))
-        for one in draft.members
-        if one.is_counted
+        Node(one.id, desk.name(one.member), one.standing, desk.card(one.id)) for one in draft.members if one.is_counted
     ]
     outside = [
         Node(one.organisation.id, desk.tr.name(one.organisation), address=desk.visit.link(one.organisation))

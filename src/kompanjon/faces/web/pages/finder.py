@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.http import HttpRequest, HttpResponse
 
-from kompanjon.analysis.partners.answers import Partners, Reason
+from kompanjon.analysis.partners.answers import Newcomer, NewcomerReason, Partners, Reason
 from kompanjon.analysis.search import Found
 from kompanjon.faces import partner_words
 from kompanjon.faces.texts import Translator
@@ -102,8 +102,11 @@ class Finder:
         question = (self.call, asked.text, self.on_board, asked.wanted, asked.number)
         return kept.answer(
             question,
-            lambda: bench.partners(asked.text, self.call, self.on_board, asked.wanted, asked.number, learn=False),
-        )
+            lambda: bench.partners(
+                asked.text, self.call, self.on_board, asked.wanted, asked.number,
+                learn=False, statements=self.visit.people[0],
+            ),
+        )  # fmt: skip
 
     def found(self) -> tuple[Found, ...]:
         """Organisations by words, to have on board."""
@@ -122,10 +125,23 @@ class Finder:
     def call_title(self) -> str:
         return dict(self.calls).get(self.call, self.call)
 
+    def newcomers(self, partners: Partners) -> list[tuple[str, str, list[Newcomer]]]:
+        """(head, how they are ordered, newcomers) of each kind there are any of."""
+        told = [
+            (*map(self.tr.t, words), [one for one in partners.newcomers if one.kind == kind])
+            for kind, words in partner_words.NEWCOMERS.items()
+        ]
+        return [one for one in told if one[2]]
+
     # --- in words -----------------------------------------------------------------------------------------------------
 
     def url(self, question: Question) -> str:
         return self.visit.url("finder", **question.fields)
+
+    def reason(self, held: NewcomerReason) -> str:
+        """What speaks for a newcomer, before the row behind it."""
+        place = self.tr.region_in(held.row.region, self.visit.workbench.theme.cities) if held.kind == "site" else ""
+        return partner_words.newcomer_reason(self.tr, held, place)
 
     def organisation(self, organisation: str) -> str:
         return self.visit.url(f"organisations/{organisation}")
@@ -202,7 +218,8 @@ def shown(finder: Finder, *, faults: Sequence[str] = (), lines: Sequence[str] = 
         "reason_meaning": lambda kind: partner_words.reason_meaning(tr, kind),
         "points": lambda reason: partner_words.points(tr, reason),
         "bar": _bar(partners),
-        "what_it_is": lambda one: partner_words.what_it_is(tr, one),
+        "newcomers": finder.newcomers(partners) if partners else [],
+        "what_it_is": lambda one: partner_words.what_it_is(tr, one.activity_type, one.is_sme),
         "record": lambda projects, led: partner_words.record(tr, projects, led),
         "faults": faults,
         "lines": lines,
@@ -235,7 +252,7 @@ def _table(finder: Finder, partners: Partners) -> Table:
     tr = finder.tr
     t = tr.t
     kinds = tuple(partner_words.REASONS)
-    head = [t("List"), t("Place"), t("Id"), t("Name"), t("Country"), t("Type"), t("SME"), t("Region"),
+    head = [t("List"), t("Rank"), t("Id"), t("Name"), t("Country"), t("Type"), t("SME"), t("Region"),
             *(partner_words.reason_name(tr, kind) for kind in kinds), t("Nearest projects"),
             t("Projects with those on board"), t("EU projects"), t("Led")]  # fmt: skip
     sme = {True: t("yes"), False: t("no"), None: ""}
@@ -250,8 +267,9 @@ def _table(finder: Finder, partners: Partners) -> Table:
     for new in partners.newcomers:
         row = new.organisation
         rows.append([
-            t("newcomer"), new.place, row.id, tr.name(row), "", "", "",
-            finder.visit.region(row.region) if row.region else "", *("" for _ in kinds), "", "", new.projects, "",
+            tr.t(partner_words.NEWCOMERS[new.kind][0]), new.place, row.id, tr.name(row), tr.country(new.country),
+            new.activity_type, sme[new.is_sme], finder.visit.region(row.region) if row.region else "",
+            *("" for _ in kinds), _ids([one.row for one in new.reasons if one.kind == "record"]), "", new.projects, "",
         ])  # fmt: skip
     return Table(f"kompanjon-{finder.visit.theme_id}-partners-{finder.visit.language}", head, rows)
 

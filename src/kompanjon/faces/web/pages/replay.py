@@ -1,6 +1,6 @@
 """A project replayed: who would have been proposed before its signature, beside who was funded.
 
-It takes some ten seconds, so it is asked for by a button; once made it is shown until the evidence changes.
+It takes ten seconds to half a minute, so it is asked for by a button; once made it is shown until the evidence changes.
 """
 
 from __future__ import annotations

@@ -1,0 +1,37 @@
+"""The sheet of a draft consortium as a file to keep: PDF, DOCX or XLSX, in the page's language."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+
+from kompanjon.faces.report.consortium import consortium_document, sheet_of
+from kompanjon.faces.report.write import Format, rendered
+from kompanjon.faces.web.page import NotHeld
+from kompanjon.faces.web.pages.consortia import DraftDesk
+from kompanjon.faces.web.visit import Visit
+
+#: format -> media type
+SHEETS: dict[Format, str] = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+def file(visit: Visit, draft_id: str, ending: str) -> HttpResponse:
+    """The draft as it stands now, judged today.
+
+    Raises
+    ------
+    NotHeld
+        When there is no such draft, or it is no kind of file.
+    """
+    kind = next((one for one in SHEETS if one == ending), None)
+    if kind is None:
+        raise NotHeld(ending)
+    desk = DraftDesk(visit)
+    draft = desk.draft(draft_id)
+    document = consortium_document(sheet_of(visit.workbench, draft, visit.language, desk.today))
+    name = f"kompanjon-{desk.theme_id}-{draft.id}-{visit.language}.{kind}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(rendered(document, kind), content_type=SHEETS[kind], headers=headers)
