@@ -22,12 +22,12 @@ NEW = _party("pic-999000004", "Made-up Cells")
 def invented_replay(project: str = "900000001", *, needs: bool = True) -> Replay:
     """The lead, one in both consortia, one in either; the one who was funded has no earlier project."""
     consortia = (
-        Valued("funded", (LEAD.id, BOTH.id, NEW.id), 2, Value(0.5, 0.3, 0.4, 0.6, 0.0, 6.5), Answer.ELIGIBLE, ()),
+        Valued("funded", (LEAD.id, BOTH.id, NEW.id), 2, Value(0.5, 0.3, 0.4, 0.6, 0.0, 0.0, 6.5), Answer.ELIGIBLE, ()),
         Valued(
-            "proposed", (LEAD.id, BOTH.id, PROPOSED.id), 1, Value(0.9, 0.5, 1.0, 0.0, 0.2, 11.8), Answer.ELIGIBLE, ()
+            "proposed", (LEAD.id, BOTH.id, PROPOSED.id), 1, Value(0.9, 0.5, 1.0, 0.0, 0.2, 0.0, 11.8), Answer.ELIGIBLE, ()
         ),
         Valued(
-            "popular", (LEAD.id, BOTH.id, PROPOSED.id), 1, Value(0.9, 0.5, 1.0, 0.0, 0.2, 11.8),
+            "popular", (LEAD.id, BOTH.id, PROPOSED.id), 1, Value(0.9, 0.5, 1.0, 0.0, 0.2, 0.0, 11.8),
             Answer.NOT_ELIGIBLE, ("he-three",),
         ),
     )  # fmt: skip

@@ -36,6 +36,10 @@ PARTS: dict[str, tuple[str, str]] = {
     "ties": (message("Ties"), message("how well each member knows the one on board it knows best")),
     "newness": (message("New ties"), message("members who are new to all others")),
     "overlap": (message("Overlap"), message("taken off: good members for a need beyond the second")),
+    "leading": (
+        message("Coordination"),
+        message("what speaks for the coordinator: consortia it has led, its strength, whom it knows"),
+    ),
 }
 
 #: Whether a member is a good one for a need -> how its evidence is called, and its sign.

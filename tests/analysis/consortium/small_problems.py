@@ -17,8 +17,8 @@ from kompanjon.analysis.eligibility.verdict import Answer
 from kompanjon.vocabulary.consortium import Member
 from kompanjon.vocabulary.rules import Bar, Composition, CoordinatorIs, ShareLimit, Who
 
-WEIGHTS = Weights(10, 3, 1.5, 0, 1, 0.25, 0.5, 0.4)
-_WEIGHTS = (WEIGHTS, Weights(5, 1, 0.5, 2, 3, 0, 0.5, 0.4), Weights(1, 0, 1, 1, 0, 0.5, 0.3, 0.4))
+WEIGHTS = Weights(10, 3, 1.5, 0, 1, 0.5, 0.25, 0.5, 0.4)
+_WEIGHTS = (WEIGHTS, Weights(5, 1, 0.5, 2, 3, 4, 0, 0.5, 0.4), Weights(1, 0, 1, 1, 0, 0, 0.5, 0.3, 0.4))
 NEEDS = {"a": 1.0, "b": 2.0, "c": 0.5}
 
 CLAUSES = {
@@ -92,9 +92,7 @@ def problems(draw, most: int = 8) -> Problem:
         size_from=size_from,
         size_to=draw(st.integers(size_from, 6)),
         robust=draw(st.booleans()),
-        weights=draw(
-            st.sampled_from((WEIGHTS, Weights(5, 1, 0.5, 2, 3, 0, 0.5, 0.4), Weights(1, 0, 1, 1, 0, 0.5, 0.3, 0.4)))
-        ),
+        weights=draw(st.sampled_from(_WEIGHTS)),
         **{name: draw(each[name]) for name in sorted(asked)},
     )
     rule_set = rules(*held) if held else None
@@ -117,8 +115,7 @@ def every_way(problem: Problem) -> list[tuple[float, tuple[str, ...], str]]:
     found = []
     for size in range(1, len(ids) + 1):
         for chosen in combinations(ids, size):
-            points = value_of(problem, chosen).points
             for leads in chosen:
                 if problem.by_id[leads].member.is_beneficiary and accepted(problem, chosen, leads):
-                    found.append((points, chosen, leads))
+                    found.append((value_of(problem, chosen, leads).points, chosen, leads))
     return sorted(found, key=lambda one: -one[0])

@@ -40,6 +40,15 @@ def test_the_order_in_which_candidates_are_given_decides_nothing(problem, chance
     assert again == best(problem)
 
 
+def test_of_two_who_could_lead_the_one_with_more_behind_it_does():
+    """What the one has led, and that it knows the others, decides; its id comes last."""
+    names = {"a": 0, "b": 1, "c": 12}
+    found = tuple(Candidate(member("FI", one), 0.5, {"a": 0.5}, led) for one, led in names.items())
+    ties = Ties({("a", "c"): 2, ("b", "c"): 1})
+    problem = Problem(found, NEEDS, ties, Wish(size_to=3, coordinator_record=1), None, call(), TODAY)
+    assert best(problem).consortium.coordinator == "c"
+
+
 def test_all_may_take_part_where_a_clause_is_for_few_only():
     """A composition for one or two members must not keep everybody together from being chosen."""
     found = tuple(Candidate(member(country), strength=0.5, needs={}) for country in ("FI", "SE", "NO", "IS"))

@@ -41,5 +41,6 @@ def test_what_is_brought_is_the_difference_in_points(problem):
     found = best(problem).consortium
     assume(found)
     for one in why(problem, found).brought:
-        left = value_of(problem, [key for key in found.ids if key != one.member])
+        others = [key for key in found.ids if key != one.member]
+        left = value_of(problem, others, found.coordinator if found.coordinator in others else "")
         assert one.points == pytest.approx(found.value.points - left.points, abs=1e-9)

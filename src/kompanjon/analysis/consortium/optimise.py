@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from kompanjon.analysis.consortium.candidates import Problem
 from kompanjon.analysis.consortium.clauses import Rules, clause_constraints
-from kompanjon.analysis.consortium.program import Solved
+from kompanjon.analysis.consortium.program import Solved, Terms
 from kompanjon.analysis.consortium.rows import Draft, add_value, add_wishes, drafted
 from kompanjon.analysis.consortium.value import Value, unmet, value_of
 from kompanjon.analysis.consortium.wish import Constraint
@@ -47,7 +47,8 @@ class Consortium:
 
     @property
     def coordinator(self) -> str:
-        return next(one.id for one in self.members if one.role == "coordinator")
+        """Id of the member that coordinates; empty where none does."""
+        return next((one.id for one in self.members if one.role == "coordinator"), "")
 
     @property
     def is_proven(self) -> bool:
@@ -98,22 +99,28 @@ class Search:
         self.rules = Rules(draft, self.asked)
         self.rules.add_rows()
 
-    def best(self, seconds: float = USUAL_SECONDS) -> Outcome:
-        """The best one that is not cut off."""
-        team, solved = self.found(seconds)
+    def best(self, seconds: float = USUAL_SECONDS, start: Consortium | None = None) -> Outcome:
+        """The best one that is not cut off.
+
+        Parameters
+        ----------
+        start : one that is accepted here too, to start from
+        """
+        columns = self.draft.columns_of(start.ids, start.coordinator) if start else None
+        team, solved = self.found(seconds, columns)
         if team is None:
             return Outcome(None, solved.status == "infeasible")
-        value = value_of(self.problem, team[0])
+        value = value_of(self.problem, *team)
         gap = 0.0 if solved.status == "optimal" else max(0.0, solved.bound - solved.objective)
         members = self.problem.members(*team)
         verdict = judge(self.problem.rules, self.problem.call, members, self.problem.on)
         return Outcome(Consortium(members, value, verdict, gap))
 
-    def found(self, seconds: float) -> tuple[tuple[tuple[str, ...], str] | None, Solved]:
+    def found(self, seconds: float, start: Terms | None = None) -> tuple[tuple[tuple[str, ...], str] | None, Solved]:
         """Members and coordinator that the engine and the wishes accept, and what the solver said of them; or None."""
         until = time.monotonic() + seconds
         while True:
-            solved = self.draft.program.solve(until - time.monotonic())
+            solved = self.draft.program.solve(until - time.monotonic(), start)
             if not solved.columns:
                 return None, solved
             team = self.draft.chosen(solved.columns)

@@ -120,7 +120,8 @@ def picture_of(
     problem : its candidates are the members; its rules, call and day are judged by, its weights valued by
     evidence : (member, need id) -> the row behind it
     """
-    value = value_of(problem, (one.id for one in members))
+    coordinator = next((one.id for one in members if one.role == "coordinator"), "")
+    value = value_of(problem, (one.id for one in members), coordinator)
     verdict = judge(problem.rules, problem.call, members, problem.on)
     reasons = why(problem, Consortium(tuple(sorted(members, key=lambda one: one.id)), value, verdict, 0.0))
     brought = {one.member: one for one in reasons.brought}

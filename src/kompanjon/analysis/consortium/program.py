@@ -16,10 +16,19 @@ Terms = Mapping[int, float]
 
 INFINITE = float("inf")
 
+#: Lower and upper bounds of columns.
+_Bounds = tuple[list[float], list[float]]
+
+#: A solution this near to its bound is the best.
+_NO_GAP = 1e-7
+
 #: Programs with fewer whole columns are given to the solver as they are.
 _SMALL = 100
-#: How far below the bound of the relaxation the best is looked for first, as a part of it.
-_FIRST_REACH = 0.011
+#: How far below the bound of the relaxation a good solution is looked for first, as a part of it; and from which gap
+#: on one is good enough to start the proof from.
+_FIRST_REACH = 0.0015
+#: The part of the time that is given to finding a good solution.
+_FIRST_TIME = 0.3
 #: The relaxation is close to whole numbers here: measured, branching at once proves the best sooner than the solver's
 #: own heuristics and its long look at each column before branching.
 _OPTIONS = {
@@ -27,7 +36,6 @@ _OPTIONS = {
     "threads": 1,
     "random_seed": 0,
     "mip_rel_gap": 0.0,
-    "mip_abs_gap": 1e-7,
     "mip_feasibility_tolerance": 1e-7,
     "mip_allow_restart": False,
     "mip_allow_cut_separation_at_nodes": False,
@@ -60,7 +68,6 @@ class Program:
     worth: list[float] = field(default_factory=list)
     whole: list[bool] = field(default_factory=list)
     rows: list[tuple[float, float, dict[int, float]]] = field(default_factory=list)
-    last_gap: float = 0.0  # between the relaxation and the best, of the run before
 
     def column(self, low: float = 0, high: float = 1, worth: float = 0, *, whole: bool = False) -> int:
         """A new column, by its number."""
@@ -70,12 +77,22 @@ class Program:
         self.whole.append(whole)
         return len(self.low) - 1
 
-    def row(self, terms: Terms, low: float = -INFINITE, high: float = INFINITE) -> None:
-        """Hold a sum between two bounds."""
+    def row(self, terms: Terms, low: float = -INFINITE, high: float = INFINITE) -> int:
+        """Hold a sum between two bounds; the new row, by its number."""
         self.rows.append((low, high, {column: value for column, value in sorted(terms.items()) if value}))
+        return len(self.rows) - 1
 
-    def solve(self, seconds: float) -> Solved:
+    def replace_row(self, number: int, terms: Terms, low: float = -INFINITE, high: float = INFINITE) -> None:
+        """Hold another sum in the place of a row."""
+        self.row(terms, low, high)
+        self.rows[number] = self.rows.pop()
+
+    def solve(self, seconds: float, start: Terms | None = None) -> Solved:
         """The best there is, or what was found in `seconds`.
+
+        Parameters
+        ----------
+        start : some columns of a solution that is known
 
         Raises
         ------
@@ -85,39 +102,89 @@ class Program:
         if any((low > 0 or high < 0) and not terms for low, high, terms in self.rows):
             return Solved("infeasible")
         if sum(self.whole) < _SMALL:
-            return self._run(self.high, until)[0]
-        relaxed, prices = self._run(self.high, until, whole=False)
+            return self._run((self.low, self.high), until)[0]
+        relaxed, prices = self._run((self.low, self.high), until, whole=False)
         if relaxed.status != "optimal":
             return relaxed
-        reach = max(_FIRST_REACH * (1 + abs(relaxed.objective)), 1.05 * self.last_gap)
+        known = self._good(relaxed.objective, prices, until)
+        if start:
+            known = max(known, self._completed(start, until), key=lambda one: one.objective)
+        if not known.columns:
+            return replace(known, bound=relaxed.objective)
+        # Nothing better than what is known lies farther below the relaxation.
+        reach = relaxed.objective - known.objective + 1e-6
+        solved, _ = self._run(self._within(prices, reach), until, start=known.columns)
+        if solved.status == "optimal":
+            return solved
+        best = max(solved, known, key=lambda one: one.objective)
+        return Solved("out of time", best.columns, best.objective, min(relaxed.objective, solved.bound))
+
+    def _good(self, most: float, prices: list[float], until: float) -> Solved:
+        """A good solution, among those near the relaxation's objective if there is one; none where there is none."""
+        gap = _FIRST_REACH * (1 + abs(most))
+        reach, soon = gap, time.monotonic() + _FIRST_TIME * (until - time.monotonic())
         while True:
-            # What costs more than `reach` is left out: with it no solution comes nearer to the bound than that.
-            kept = [0.0 if self._is_left_out(one, prices[one], reach) else high for one, high in enumerate(self.high)]
-            solved, _ = self._run(kept, until)
-            if kept == self.high or (solved.status == "optimal" and relaxed.objective - solved.objective <= reach):
-                self.last_gap = relaxed.objective - solved.objective
+            bounds = self._within(prices, reach)
+            is_all = bounds == (self.low, self.high)
+            solved, _ = self._run(bounds, until if is_all else soon, gap=gap)
+            if solved.columns or (is_all and solved.status == "infeasible") or time.monotonic() > until:
                 return solved
-            if solved.status == "out of time":
-                return replace(solved, bound=min(relaxed.objective, max(solved.bound, relaxed.objective - reach)))
-            reach = 4 * reach if not solved.columns else relaxed.objective - solved.objective + 1e-6
+            reach = 4 * reach if solved.status == "infeasible" else INFINITE
 
-    def _is_left_out(self, column: int, price: float, reach: float) -> bool:
-        return self.whole[column] and self.low[column] == 0 and -price > reach + 1e-7
+    def _completed(self, start: Terms, until: float) -> Solved:
+        """The best solution in which these columns are as given."""
+        low, high = list(self.low), list(self.high)
+        for column, value in start.items():
+            low[column] = high[column] = value
+        return self._run((low, high), until)[0]
 
-    def _run(self, high: list[float], until: float, *, whole: bool = True) -> tuple[Solved, list[float]]:
-        """Solve with these upper bounds; what a unit of each column would cost the objective comes with it."""
+    def _within(self, prices: list[float], reach: float) -> _Bounds:
+        """Bounds within which every solution lies that is at most `reach` below the relaxation.
+
+        A column that costs more than that is left out, and one whose absence costs more is kept in.
+        """
+        low, high = list(self.low), list(self.high)
+        for column, price in enumerate(prices):
+            if self.whole[column] and (low[column], high[column]) == (0, 1):
+                if price < -reach - 1e-7:
+                    high[column] = 0
+                elif price > reach + 1e-7:
+                    low[column] = 1
+        return low, high
+
+    def _run(
+        self,
+        bounds: _Bounds,
+        until: float,
+        *,
+        whole: bool = True,
+        gap: float = _NO_GAP,
+        start: tuple[float, ...] = (),
+    ) -> tuple[Solved, list[float]]:
+        """Solve within these bounds; what a unit of each column changes the objective by comes with it.
+
+        Parameters
+        ----------
+        gap : from which on a solution is good enough
+        start : a solution to start from
+        """
         import highspy
 
         _say_hello_unheard()
         solver = highspy.Highs()
-        for option, value in (*_OPTIONS.items(), ("time_limit", max(until - time.monotonic(), 0.01))):
+        own = {"time_limit": max(until - time.monotonic(), 0.01), "mip_abs_gap": gap}
+        for option, value in (_OPTIONS | own).items():
             if solver.setOptionValue(option, value) != highspy.HighsStatus.kOk:
                 raise RuntimeError(f"the solver knows no option {option}")
         model = self._model(highspy)
-        model.col_upper_ = high
+        model.col_lower_, model.col_upper_ = bounds
         if not whole:
             model.integrality_ = []
         solver.passModel(model)
+        if start:
+            solution = highspy.HighsSolution()
+            solution.col_value = list(start)
+            solver.setSolution(solution)
         solver.run()
         status, known, info = solver.getModelStatus(), highspy.HighsModelStatus, solver.getInfo()
         if status in (known.kInfeasible, known.kUnboundedOrInfeasible):

@@ -11,11 +11,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from kompanjon.analysis.consortium.candidates import Candidate, Problem, tie_strength
 from kompanjon.analysis.consortium.program import INFINITE, Program
-from kompanjon.analysis.consortium.value import is_of
+from kompanjon.analysis.consortium.value import able_to_lead, is_of, others
 from kompanjon.analysis.consortium.wish import Constraint, ConstraintKind
 
 #: Money is reckoned in millions of euro, so that its rows are of the size of the others.
@@ -41,6 +41,14 @@ class Draft:
         team = tuple(key for key, column in zip(ids, self.part, strict=True) if columns[column] > 0.5)
         return team, next(key for key, column in zip(ids, self.leads, strict=True) if columns[column] > 0.5)
 
+    def columns_of(self, team: Iterable[str], coordinator: str) -> dict[int, float]:
+        """The columns of who takes part and who coordinates, as they are for these."""
+        among = set(team)
+        found: dict[int, float] = {}
+        for one, part, lead in zip(self.problem.candidates, self.part, self.leads, strict=True):
+            found[part], found[lead] = float(one.id in among), float(one.id == coordinator)
+        return found
+
     def all_of(self, meant: Callable[[Candidate], bool], weight: float = 1) -> dict[int, float]:
         """The sum of those who take part and are meant."""
         return {column: weight for one, column in zip(self.problem.candidates, self.part, strict=True) if meant(one)}
@@ -64,6 +72,8 @@ def add_value(draft: Draft) -> None:
     for one, column in zip(problem.candidates, draft.part, strict=True):
         program.worth[column] += (weights.strength * one.strength + weights.newness) / most
     add_coverage(draft, weights.coverage)
+    if weights.leading:
+        _add_leading(draft, weights.leading / 3)
     if weights.overlap:
         _add_overlap(draft, weights.overlap / most)
     net = (weights.ties - weights.newness) / most
@@ -105,6 +115,22 @@ def _levels(strengths: Iterable[tuple[float, int]]) -> Iterable[tuple[float, lis
         yield level - below, reached
 
 
+def _add_leading(draft: Draft, weight: float) -> None:
+    """What speaks for the coordinator; whom it knows counts for the one who leads and no other."""
+    problem, program = draft.problem, draft.program
+    size = others(problem)
+    columns = {one.id: column for one, column in _with_part(draft)}
+    for one, lead in zip(problem.candidates, draft.leads, strict=True):
+        program.worth[lead] += weight * able_to_lead(one)
+        shared = problem.ties.of(one.id)
+        known = {columns[other]: tie_strength(count) / size for other, count in shared.items() if other in columns}
+        if known and one.member.is_beneficiary:
+            knows = program.column(worth=weight)
+            most = sum(sorted(known.values(), reverse=True)[:size])
+            program.row({knows: 1, lead: -most}, high=0)
+            program.row({knows: 1, **{column: -value for column, value in known.items()}}, high=0)
+
+
 def _add_overlap(draft: Draft, weight: float) -> None:
     problem, program = draft.problem, draft.program
     whole = sum(problem.needs.values())
@@ -136,12 +162,44 @@ def _add_ties(draft: Draft, weight: float) -> None:
 def known_columns(draft: Draft) -> list[tuple[int, float]]:
     """Connections that are shunned: columns that no solution can keep below what they are, with their strengths."""
     found = []
+    circles: dict[float, dict[int, set[int]]] = defaultdict(dict)
+    known_at: dict[tuple[float, int], int] = {}
     for column, step, reached in _tie_levels(draft):
         known = draft.program.column()
         for other in reached:
             draft.program.row({known: 1, column: -1, other: -1}, low=-1)
         found.append((known, step))
+        circles[step][column] = set(reached)
+        known_at[step, column] = known
+    for step, ties in circles.items():
+        for circle in _circles(ties):
+            # Of k in a circle where each knows all others, none is known for k = 1 and all are from k = 2 on.
+            most = min(len(circle), max(2, draft.problem.wish.size_to))
+            slope = most / (most - 1)
+            terms = dict.fromkeys(circle, -slope) | {known_at[step, column]: 1.0 for column in circle}
+            draft.program.row(terms, low=-slope)
     return found
+
+
+def _circles(ties: Mapping[int, set[int]]) -> Iterable[list[int]]:
+    """Circles of three or more in which each is tied to all others: one through each tie that is in none before it."""
+    covered: set[tuple[int, int]] = set()
+    for one in sorted(ties):
+        for other in sorted(ties[one]):
+            if other < one or (one, other) in covered or one not in ties.get(other, ()):
+                continue
+            circle, common = [one, other], ties[one] & ties[other]
+            while common:
+                # The one with most ties in common comes first; of equals the first.
+                joins = max(sorted(common), key=lambda column: len(common & ties.get(column, set())))
+                if not all(joins in ties.get(column, ()) and column in ties.get(joins, ()) for column in circle):
+                    common = common - {joins}
+                    continue
+                circle.append(joins)
+                common = common & ties[joins]
+            covered |= {(min(pair), max(pair)) for pair in combinations(circle, 2)}
+            if len(circle) > 2:
+                yield sorted(circle)
 
 
 def add_wishes(

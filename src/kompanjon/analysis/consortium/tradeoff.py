@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 
 from kompanjon.analysis.consortium.candidates import Problem
@@ -28,31 +29,38 @@ def tradeoff(problem: Problem, seconds: float = USUAL_SECONDS) -> tuple[CurvePoi
     Every point is the best coverage among consortia that are at least so new, in steps of an eighth; a point whose
     consortium has a gap was not proven in its part of the time.
     """
-    asked, share = constraints_of(problem), seconds / _POINTS
+    until = time.monotonic() + seconds
+    asked = constraints_of(problem)
     draft = drafted(problem)
     add_coverage(draft, 1.0)
     add_wishes(draft, asked)
     known = known_columns(draft)
     newness = dict.fromkeys(draft.part, 1.0) | {column: -strength for column, strength in known}
-    search, found = Search(problem, asked, draft), []
-    for number in range(_POINTS):
+    least_new = draft.program.row({})
+    search = Search(problem, asked, draft)
+    first = search.best(seconds / 3).consortium
+    if first is None:
+        return ()
+    found = [point_of(problem, first)]
+    # From the newest down: who is as new as one point asks is new enough for the next, and can be started from.
+    start: Consortium | None = None
+    for number in reversed(range(1, _POINTS)):
         least = number / (_POINTS - 1)
-        if found and found[-1].newness >= least:
-            continue
-        draft.program.row({**newness, **dict.fromkeys(draft.part, 1.0 - least)}, low=0)
-        point = _point(search, share)
-        if point is None:
+        if found[0].newness >= least and first.is_proven:
             break
-        found.append(point)
-    return tuple(one for one in found if not any(_outdone(one, other) for other in found))
+        draft.program.replace_row(least_new, newness | dict.fromkeys(draft.part, 1.0 - least), low=0)
+        outcome = search.best((until - time.monotonic()) / number, start)
+        if outcome.consortium is None:
+            continue
+        start = outcome.consortium
+        found.append(point_of(problem, start))
+    curve = sorted({(one.newness, one.coverage): one for one in found}.values(), key=lambda one: one.newness)
+    return tuple(one for one in curve if not any(_outdone(one, other) for other in curve))
 
 
-def _point(search: Search, seconds: float) -> CurvePoint | None:
-    outcome = search.best(seconds)
-    if outcome.consortium is None:
-        return None
-    consortium = outcome.consortium
-    return CurvePoint(consortium.value.coverage, mean_newness(search.problem, consortium.ids), consortium)
+def point_of(problem: Problem, consortium: Consortium) -> CurvePoint:
+    """Where a consortium lies."""
+    return CurvePoint(consortium.value.coverage, mean_newness(problem, consortium.ids), consortium)
 
 
 def _outdone(one: CurvePoint, other: CurvePoint) -> bool:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from math import log1p
 
 from kompanjon.analysis.consortium.candidates import Candidate, Problem, tie_strength
 from kompanjon.analysis.consortium.wish import Constraint, Kind
@@ -20,6 +21,7 @@ class Value:
     coverage : weighted mean over needs of the best evidence and a part of the second best
     strength, ties, newness : sums over members, divided by the greatest size wished for
     overlap : weighted mean over needs of good members beyond the second, divided by the greatest size wished for
+    leading : what speaks for the coordinator, see `leading`; 0 where nobody coordinates
     """
 
     coverage: float
@@ -27,11 +29,16 @@ class Value:
     ties: float
     newness: float
     overlap: float
+    leading: float
     points: float
 
 
-def value_of(problem: Problem, chosen: Iterable[str]) -> Value:
-    """The value of the chosen ones as they are."""
+#: Consortia led from which somebody has all the record that a coordinator needs.
+_LED_ENOUGH = 20
+
+
+def value_of(problem: Problem, chosen: Iterable[str], coordinator: str = "") -> Value:
+    """The value of the chosen ones as they are; an empty `coordinator`: nobody is."""
     ids = sorted(chosen)
     team = [problem.by_id[one] for one in ids]
     weights, most = problem.wish.weights, problem.wish.size_to
@@ -49,9 +56,27 @@ def value_of(problem: Problem, chosen: Iterable[str]) -> Value:
         known / most,
         (len(team) - known) / most,
         overlap / whole / most if whole else 0.0,
+        leading(problem, coordinator, ids) if coordinator else 0.0,
     )
-    signed = (weights.coverage, weights.strength, weights.ties, weights.newness, -weights.overlap)
+    signed = (weights.coverage, weights.strength, weights.ties, weights.newness, -weights.overlap, weights.leading)
     return Value(*parts, points=sum(part * weight for part, weight in zip(parts, signed, strict=True)))
+
+
+def leading(problem: Problem, coordinator: str, chosen: Iterable[str]) -> float:
+    """What speaks for a coordinator, 0 to 1: the mean of its record, its strength and how well it knows the others."""
+    shared = problem.ties.of(coordinator)
+    known = sum(tie_strength(shared.get(other, 0)) for other in chosen) / others(problem)
+    return (able_to_lead(problem.by_id[coordinator]) + known) / 3
+
+
+def able_to_lead(candidate: Candidate) -> float:
+    """What speaks for a coordinator whoever is on board, 0 to 2: its record in leading, and its strength."""
+    return min(1.0, log1p(candidate.has_record) / log1p(_LED_ENOUGH)) + candidate.strength
+
+
+def others(problem: Problem) -> int:
+    """How many others a member has in a consortium of the greatest size wished for, at least 1."""
+    return max(1, problem.wish.size_to - 1)
 
 
 def connection(problem: Problem, candidate: str, chosen: Iterable[str]) -> float:

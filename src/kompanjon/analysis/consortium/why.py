@@ -79,7 +79,8 @@ def _line(problem: Problem, need: str, ids: tuple[str, ...]) -> NeedLine:
 def _brought(
     problem: Problem, consortium: Consortium, lines: tuple[NeedLine, ...], member: str, breaks: tuple[Clause, ...]
 ) -> Brought:
-    whole, left = consortium.value, value_of(problem, (one for one in consortium.ids if one != member))
+    coordinator = consortium.coordinator if consortium.coordinator != member else ""
+    whole, left = consortium.value, value_of(problem, (one for one in consortium.ids if one != member), coordinator)
     parts = Value(*(getattr(whole, name) - getattr(left, name) for name in Value.__slots__))
     only = tuple(line.need for line in lines if [key for key, _ in line.by_member] == [member])
     return Brought(member, parts.points, parts, only, breaks)

@@ -43,6 +43,7 @@ class Weights:
     ties: float
     newness: float
     overlap: float
+    leading: float
     second: float
     good: float
     said: float

@@ -10,5 +10,9 @@ from kompanjon.faces.charts.calls import deadlines
 from kompanjon.faces.charts.europe import countries, starts
 from kompanjon.faces.charts.regions import region_network, region_pairs
 from kompanjon.faces.charts.render import inline_svg, svg
+from kompanjon.faces.charts.tradeoff import tradeoff_curve, tradeoff_title
 
-__all__ = ["countries", "deadlines", "inline_svg", "region_network", "region_pairs", "starts", "svg"]
+__all__ = [
+    "countries", "deadlines", "inline_svg", "region_network", "region_pairs", "starts", "svg", "tradeoff_curve",
+    "tradeoff_title",
+]  # fmt: skip

@@ -76,7 +76,7 @@ def consortium(
 ) -> None:
     """Members and roles that cover the call's needs best under its rules; exit status 1 when there can be none."""
     from kompanjon.analysis.consortium.propose import propose
-    from kompanjon.analysis.consortium.tradeoff import tradeoff
+    from kompanjon.analysis.consortium.tradeoff import point_of, tradeoff
     from kompanjon.analysis.consortium.wish import Wish
     from kompanjon.analysis.partners.wanted import Wanted
     from kompanjon.analysis.workbench import Workbench
@@ -123,7 +123,7 @@ def consortium(
     if found.best is None:
         raise typer.Exit(NO)
     if curve_svg:
-        consortium_tables.draw(Translator(lang), points, found.best, curve_svg)
+        consortium_tables.draw(Translator(lang), points, point_of(problem, found.best), curve_svg)
 
 
 def _draft(theme: str, id: str) -> Draft:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from kompanjon.analysis.consortium.field import Evidence
 from kompanjon.analysis.consortium.optimise import Consortium
@@ -10,9 +11,12 @@ from kompanjon.analysis.consortium.picture import parts_of
 from kompanjon.analysis.consortium.propose import Proposals
 from kompanjon.analysis.consortium.tradeoff import CurvePoint
 from kompanjon.analysis.consortium.why import Why, why
+from kompanjon.faces.charts import svg, tradeoff_curve, tradeoff_title
 from kompanjon.faces.cli.show import line, table
 from kompanjon.faces.consortium_words import WishSpeaker
+from kompanjon.faces.look.palette import LIGHT
 from kompanjon.faces.texts import Translator
+from kompanjon.vocabulary.faults import BadInput
 
 
 def show(tr: Translator, found: Proposals, evidence: Evidence, curve: Sequence[CurvePoint]) -> None:
@@ -31,6 +35,22 @@ def show(tr: Translator, found: Proposals, evidence: Evidence, curve: Sequence[C
         line(f"alternative {number}: {other.gives_up:.2f} points less{proof}; with {joins}; without {leaves}")
     if curve:
         _curve(curve, names)
+
+
+def draw(tr: Translator, curve: Sequence[CurvePoint], chosen: CurvePoint, file: Path) -> None:
+    """Write the curve as SVG, with what it shows as its title; a file of that name is replaced.
+
+    Raises
+    ------
+    BadInput
+        When the file cannot be written.
+    """
+    title = {"text": tradeoff_title(curve, tr), "anchor": "start"}
+    picture = svg(tradeoff_curve(curve, chosen, tr) | {"title": title, "background": LIGHT.ground})
+    try:
+        file.write_text(picture, encoding="utf-8")
+    except OSError as fault:
+        raise BadInput(f"{file} cannot be written ({fault.strerror}); name a file in a folder that is there") from None
 
 
 def _value(found: Proposals, first: Consortium) -> None:

@@ -20,7 +20,7 @@ MOST = 60
 MOST_WEIGHT = 100.0
 
 #: Weights that a person changes; what the second-best evidence adds, and from where it is good, stay as shipped.
-WEIGHTS = ("coverage", "strength", "ties", "newness", "overlap")
+WEIGHTS = ("coverage", "strength", "ties", "newness", "overlap", "leading")
 
 #: Fields that count members or cities; empty: nothing is asked.
 COUNTS = ("size_from", "size_to", "cities", "country_most", "widening", "record", *(f"kind-{one}" for one in KINDS))
