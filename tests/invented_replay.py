@@ -24,7 +24,8 @@ def invented_replay(project: str = "900000001", *, needs: bool = True) -> Replay
     consortia = (
         Valued("funded", (LEAD.id, BOTH.id, NEW.id), 2, Value(0.5, 0.3, 0.4, 0.6, 0.0, 0.0, 6.5), Answer.ELIGIBLE, ()),
         Valued(
-            "proposed", (LEAD.id, BOTH.id, PROPOSED.id), 1, Value(0.9, 0.5, 1.0, 0.0, 0.2, 0.0, 11.8), Answer.ELIGIBLE, ()
+            "proposed", (LEAD.id, BOTH.id, PROPOSED.id), 1, Value(0.9, 0.5, 1.0, 0.0, 0.2, 0.0, 11.8),
+            Answer.ELIGIBLE, (),
         ),
         Valued(
             "popular", (LEAD.id, BOTH.id, PROPOSED.id), 1, Value(0.9, 0.5, 1.0, 0.0, 0.2, 0.0, 11.8),

@@ -56,10 +56,11 @@ def tradeoff_curve(points: Sequence[CurvePoint], chosen: CurvePoint, translator:
     base = alt.Chart(inline_data(rows)).encode(x=newness, y=coverage)
     steps = base.mark_line(color=LIGHT.muted, strokeWidth=1)
     filled = base.transform_filter("datum.proven").mark_point(filled=True, size=90, opacity=1, color=LIGHT.accent)
-    hollow = base.transform_filter("!datum.proven").mark_point(size=90, strokeWidth=2, fill=LIGHT.ground).encode(
+    unproven = base.transform_filter("!datum.proven")
+    hollow = unproven.mark_point(size=90, strokeWidth=2, fill=LIGHT.ground).encode(
         stroke=alt.value(LIGHT.accent)
     )  # fmt: skip
-    gaps = base.transform_filter("!datum.proven").mark_text(dy=-14, dx=8, align="right", fontSize=11).encode(text="told:N")
+    gaps = unproven.mark_text(dy=-14, dx=8, align="right", fontSize=11).encode(text="told:N")
     today = alt.Chart(inline_data([_row(chosen, tr) | {"told": tr.t("proposed today")}])).encode(x=newness, y=coverage)
     mark = today.mark_point(shape="diamond", size=220, strokeWidth=2).encode(stroke=alt.value(LIGHT.ink))
     name = today.mark_text(dy=20, fontSize=12, fontWeight=600).encode(text="told:N")
