@@ -11,7 +11,7 @@ from kompanjon.analysis.consortium.candidates import Candidate, Problem, Ties
 from kompanjon.analysis.consortium.optimise import best
 from kompanjon.analysis.consortium.value import value_of
 from kompanjon.analysis.consortium.why import why
-from kompanjon.analysis.consortium.wish import Wish
+from kompanjon.analysis.consortium.wish import USUAL_SIZE, Wish
 
 
 def _three(**needs: dict[str, float]) -> Problem:
@@ -32,7 +32,7 @@ def test_a_member_brings_what_is_lost_without_it():
     swede = next(one for one in why(problem, best(problem).consortium).brought if one.member == "se")
     assert swede.only_for == ("b",)
     assert [clause.id for clause in swede.breaks] == ["three"]
-    assert swede.parts.strength == pytest.approx(0.5 / 3)
+    assert swede.parts.strength == pytest.approx(0.5 / USUAL_SIZE)
 
 
 @settings(max_examples=30, deadline=None, derandomize=True)

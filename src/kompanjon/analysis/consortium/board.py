@@ -21,9 +21,6 @@ from kompanjon.vocabulary.consortium import Member
 from kompanjon.vocabulary.rules import RuleSet
 from kompanjon.vocabulary.theme import Theme
 
-#: Size that a picture's value is reckoned by: two drafts are on one scale until one of them is larger.
-USUAL_SIZE = 12
-
 #: Outside organisations shown around a draft.
 _AROUND = 10
 
@@ -116,7 +113,7 @@ class ConsortiumDesk:
             tuple(_candidate(one, by_id) for one in members),
             {one.id: 1.0 for one in asked.needs},
             found.ties,
-            Wish(size_to=max(USUAL_SIZE, len(members)), weights=weights or usual_weights()),
+            Wish(size_to=max(1, len(members)), weights=weights or usual_weights()),
             asked.rules,
             asked.call,
             on,

@@ -68,7 +68,7 @@ def drafted(problem: Problem) -> Draft:
 def add_value(draft: Draft) -> None:
     """Have the program maximise what `value.value_of` reckons."""
     problem, program, weights = draft.problem, draft.program, draft.problem.wish.weights
-    most = problem.wish.size_to
+    most = problem.wish.scale
     for one, column in zip(problem.candidates, draft.part, strict=True):
         program.worth[column] += (weights.strength * one.strength + weights.newness) / most
     add_coverage(draft, weights.coverage)

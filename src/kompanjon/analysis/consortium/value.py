@@ -19,8 +19,8 @@ class Value:
     Attributes
     ----------
     coverage : weighted mean over needs of the best evidence and a part of the second best
-    strength, ties, newness : sums over members, divided by the greatest size wished for
-    overlap : weighted mean over needs of good members beyond the second, divided by the greatest size wished for
+    strength, ties, newness : sums over members, divided by `Wish.scale`
+    overlap : weighted mean over needs of good members beyond the second, divided by `Wish.scale`
     leading : what speaks for the coordinator, see `leading`; 0 where nobody coordinates
     """
 
@@ -41,7 +41,7 @@ def value_of(problem: Problem, chosen: Iterable[str], coordinator: str = "") -> 
     """The value of the chosen ones as they are; an empty `coordinator`: nobody is."""
     ids = sorted(chosen)
     team = [problem.by_id[one] for one in ids]
-    weights, most = problem.wish.weights, problem.wish.size_to
+    weights, most = problem.wish.weights, problem.wish.scale
     whole = sum(problem.needs.values())
     coverage = overlap = 0.0
     for need, weight in problem.needs.items():
@@ -75,8 +75,8 @@ def able_to_lead(candidate: Candidate) -> float:
 
 
 def others(problem: Problem) -> int:
-    """How many others a member has in a consortium of the greatest size wished for, at least 1."""
-    return max(1, problem.wish.size_to - 1)
+    """How many others a member has in a consortium of the size that values are reckoned by."""
+    return problem.wish.scale - 1
 
 
 def connection(problem: Problem, candidate: str, chosen: Iterable[str]) -> float:

@@ -11,6 +11,9 @@ from typing import Literal
 
 from kompanjon.vocabulary.faults import BadInput
 
+#: The size that values are reckoned by, so that a draft and what is proposed for it stand on one scale.
+USUAL_SIZE = 12
+
 #: Kinds of organisations that can be counted: activity types, and small or medium-sized enterprises.
 Kind = Literal["PRC", "SME", "HES", "REC", "PUB", "OTH"]
 
@@ -124,6 +127,11 @@ class Wish:
         for share in (self.country_share_most, self.member_share_most):
             if share is not None and not 0 < share <= 1:
                 raise BadInput(f"wish: the share {share} is not between 0 and 1; give 0.4 for 40 %")
+
+    @property
+    def scale(self) -> int:
+        """The size that sums over members are divided by: the same for all consortia that are not larger than usual."""
+        return max(USUAL_SIZE, self.size_to)
 
     @property
     def constraints(self) -> tuple[Constraint, ...]:
