@@ -18,6 +18,7 @@ from kompanjon.vocabulary.languages import LANGUAGES, Label
 from kompanjon.vocabulary.theme import Theme
 from kompanjon.workspace.database import connected, workspace_file
 from kompanjon.workspace.judgements import LONGEST_NAME, LONGEST_REASON, alone
+from kompanjon.workspace.log_lines import append
 from kompanjon.workspace.statement_values import personal
 
 DECIDED, WITHDRAWN = "decided", "withdrawn"
@@ -199,25 +200,16 @@ def _number(home: Path) -> int:
 
 
 def _write(home: Path, decisions: Sequence[Decision], doing: str, at: datetime) -> None:
-    alias = connected(home)
-    from django.db import DatabaseError, transaction
-
+    connected(home)  # models can be imported once Django is set up
     from kompanjon.workspace.models import ChallengeEntry
 
     step = {"doing": doing, "batch": secrets.token_hex(8), "at": at}
-    rows = (
+    rows = [
         ChallengeEntry(
             theme=one.theme, decision=one.id, ruling=one.ruling.value, concepts=";".join(one.concepts),
             name_sv=one.name.sv, name_fi=one.name.fi, name_en=one.name.en, is_pinned=one.is_pinned, user=one.user,
             reason=one.reason if doing == DECIDED else "", **step,
         )
         for one in decisions
-    )  # fmt: skip
-    try:
-        with transaction.atomic(using=alias):
-            ChallengeEntry.objects.using(alias).bulk_create(rows, 50)
-    except DatabaseError as error:
-        raise BadInput(
-            f"workspace {workspace_file(home)}: {error}; nothing was written: see that the disk has room and that no "
-            "other program holds the file, then try again"
-        ) from error
+    ]  # fmt: skip
+    append(home, rows)

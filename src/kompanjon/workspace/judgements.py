@@ -18,6 +18,7 @@ from pathlib import Path
 from kompanjon.vocabulary.faults import BadInput
 from kompanjon.vocabulary.judgements import Judgement, Sameness
 from kompanjon.workspace.database import connected, workspace_file
+from kompanjon.workspace.log_lines import append
 
 #: Verdict of a line that takes back its user's newest standing judgement of the pair.
 WITHDRAWN = "withdrawn"
@@ -226,9 +227,7 @@ def alone(home: Path) -> Iterator[None]:
 
 
 def _add(home: Path, entries: list[Entry]) -> None:
-    alias = connected(home)
-    from django.db import DatabaseError, transaction
-
+    connected(home)  # models can be imported once Django is set up
     from kompanjon.workspace.models import SamenessEntry
 
     rows = [
@@ -237,11 +236,4 @@ def _add(home: Path, entries: list[Entry]) -> None:
         )
         for e in entries
     ]
-    try:
-        with transaction.atomic(using=alias):
-            SamenessEntry.objects.using(alias).bulk_create(rows, batch_size=500)
-    except DatabaseError as error:
-        raise BadInput(
-            f"workspace {workspace_file(home)}: {error}; nothing was written: see that the disk has room and that no "
-            "other program holds the file, then try again"
-        ) from error
+    append(home, rows)

@@ -18,6 +18,7 @@ from kompanjon.vocabulary.languages import Label
 from kompanjon.vocabulary.statements import Statement
 from kompanjon.workspace.database import connected, workspace_file
 from kompanjon.workspace.judgements import alone
+from kompanjon.workspace.log_lines import append
 
 ADDED, WITHDRAWN = "added", "withdrawn"
 #: Of a pair; `unsaid` takes back what was said of it.
@@ -253,17 +254,8 @@ def _row_of_pair(theme: str, one: str, other: str, is_same: bool) -> dict[str, s
 
 
 def _write(home: Path, rows: Iterable[dict[str, str]], batch: str = "") -> None:
-    alias = connected(home)
-    from django.db import DatabaseError, transaction
-
+    connected(home)  # models can be imported once Django is set up
     from kompanjon.workspace.models import StatementEntry
 
     step = {"batch": batch or secrets.token_hex(8), "at": datetime.now(UTC).replace(microsecond=0)}
-    try:
-        with transaction.atomic(using=alias):
-            StatementEntry.objects.using(alias).bulk_create((StatementEntry(**row, **step) for row in rows), 50)
-    except DatabaseError as error:
-        raise BadInput(
-            f"workspace {workspace_file(home)}: {error}; nothing was written: see that the disk has room and that no "
-            "other program holds the file, then try again"
-        ) from error
+    append(home, [StatementEntry(**row, **step) for row in rows])
