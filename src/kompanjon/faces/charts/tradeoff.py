@@ -40,7 +40,7 @@ def tradeoff_curve(points: Sequence[CurvePoint], chosen: CurvePoint, translator:
     import altair as alt
 
     tr = translator
-    rows = [_row(one, tr) for one in points]
+    rows = [_row(one, tr) | {"is_last": one is points[-1]} for one in points]
     newness = alt.X(
         "newness:Q",
         title=tr.t("New ties, mean of the members (%)"),
@@ -60,11 +60,14 @@ def tradeoff_curve(points: Sequence[CurvePoint], chosen: CurvePoint, translator:
     hollow = unproven.mark_point(size=90, strokeWidth=2, fill=LIGHT.ground).encode(
         stroke=alt.value(LIGHT.accent)
     )  # fmt: skip
-    gaps = unproven.mark_text(dy=-14, dx=8, align="right", fontSize=11).encode(text="told:N")
+    told = unproven.encode(text="told:N")
+    # What stands far to the right is written to its left, so that no text is cut off.
+    right = told.transform_filter("!datum.is_last").mark_text(dy=-10, dx=10, align="left", fontSize=11)
+    last = told.transform_filter("datum.is_last").mark_text(dy=-14, dx=8, align="right", fontSize=11)
     today = alt.Chart(inline_data([_row(chosen, tr) | {"told": tr.t("proposed today")}])).encode(x=newness, y=coverage)
     mark = today.mark_point(shape="diamond", size=220, strokeWidth=2).encode(stroke=alt.value(LIGHT.ink))
     name = today.mark_text(dy=20, fontSize=12, fontWeight=600).encode(text="told:N")
-    return finished((steps + filled + hollow + gaps + mark + name).properties(width=WIDTH - 80, height=300))
+    return finished((steps + filled + hollow + right + last + mark + name).properties(width=WIDTH - 80, height=300))
 
 
 def _row(one: CurvePoint, translator: Translator) -> dict[str, Any]:

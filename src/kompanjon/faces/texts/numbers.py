@@ -15,7 +15,8 @@ def number(value: float, decimals: int, language: Language) -> str:
     from babel.numbers import format_decimal
 
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_decimal(value, format=pattern, locale=LOCALE[language])
+    # A pattern of one's own is written with a hyphen: a minus is as wide as a plus, and never ends a line.
+    return format_decimal(value, format=pattern, locale=LOCALE[language]).replace("-", "−")
 
 
 def money(euros: float, full: bool, language: Language) -> str:
