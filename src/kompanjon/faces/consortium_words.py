@@ -10,6 +10,7 @@ from kompanjon.analysis.consortium.wish import Constraint, Weights, Wish
 from kompanjon.faces.texts import Translator, message
 from kompanjon.vocabulary.drafts import Change, Doing, Standing
 from kompanjon.vocabulary.rules import Clause
+from kompanjon.vocabulary.theme import Theme
 
 STANDINGS: dict[Standing, str] = {
     Standing.PROPOSED: message("proposed"),
@@ -70,6 +71,11 @@ DOINGS: dict[Doing, str] = {
     Doing.SAVE: message("version saved: {text}"),
     Doing.CLOSE: message("draft closed"),
 }
+
+
+def names_of(tr: Translator, theme: Theme) -> dict[str, str]:
+    """What the theme's organisations are called in the reader's language, by id; members bear their English names."""
+    return {one.id: tr.label(one.name) for one in theme.organisations}
 
 
 def standing(tr: Translator, held: Standing) -> str:

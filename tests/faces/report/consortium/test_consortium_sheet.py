@@ -84,6 +84,14 @@ def test_the_title_page_tells_call_deadline_action_verdict_and_version(drawn: Dr
     assert facts["Version of the draft"].startswith("dc-7, line 12, changed ")
 
 
+def test_organisations_of_the_theme_stand_under_their_name_in_the_reader_s_language(drawn: Drawn, bench: Workbench):
+    centria = DraftMember(bench.member("centria"))
+    name = next(one.name for one in bench.theme.organisations if one.id == "centria")
+    assert len({name.sv, name.fi}) == 2, "named otherwise in each language"
+    for language in ("sv", "fi"):
+        assert rows(table(drawn(language, members=(centria,)), "members"))[0][0] == f"1 {name.text(language)}"
+
+
 def test_who_declined_is_shown_last_and_counted_in_nothing(drawn: Drawn, draft: Draft):
     document = drawn()
     members = rows(table(document, "members"))

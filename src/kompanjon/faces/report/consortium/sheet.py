@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kompanjon.analysis.calls.answers import CallNeed, RankedCall
@@ -97,7 +97,9 @@ def sheet_of(bench: Workbench, draft: Draft, language: Language, on: date) -> Sh
     BadInput
         When its picture cannot be drawn; too little is held to know anybody, say.
     """
-    card = bench.call(draft.call) if draft.call else None
+    card, translator = bench.call(draft.call) if draft.call else None, Translator(language)
+    names = consortium_words.names_of(translator, bench.theme)
+    draft = replace(draft, members=tuple(_named(one, names.get(one.id, one.member.name)) for one in draft.members))
     return Sheet(
         draft,
         bench.consortium_picture(draft.call, draft.counted, on),
@@ -106,8 +108,12 @@ def sheet_of(bench: Workbench, draft: Draft, language: Language, on: date) -> Sh
         bench.theme.cities,
         bench.sources(),
         bench.version,
-        Translator(language),
+        translator,
     )
+
+
+def _named(held: DraftMember, name: str) -> DraftMember:
+    return replace(held, member=replace(held.member, name=name))
 
 
 def short(name: str) -> str:

@@ -118,7 +118,7 @@ class DraftDesk:
 
     @cached_property
     def _names(self) -> dict[str, str]:
-        return {one.id: self.tr.label(one.name) for one in self.visit.workbench.theme.organisations}
+        return consortium_words.names_of(self.tr, self.visit.workbench.theme)
 
     def standing(self, held: Standing) -> str:
         return consortium_words.standing(self.tr, held)
