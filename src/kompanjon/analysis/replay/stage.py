@@ -78,7 +78,7 @@ class Stage:
             Candidate(one.member, worth(one.id) / most if one.id in ids else 0.0, {}, one.has_record)
             for one in given.candidates
         )
-        alone = replace(usual_weights(), coverage=0.0, strength=1.0, ties=0.0, newness=0.0, overlap=0.0)
+        alone = replace(usual_weights(), coverage=0.0, strength=1.0, ties=0.0, newness=0.0, overlap=0.0, leading=0.0)
         return _chosen(replace(given, candidates=plain, needs={}, wish=replace(given.wish, weights=alone)), SECONDS)
 
     def _among(self, ids: Sequence[str]) -> Problem:

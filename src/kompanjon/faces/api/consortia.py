@@ -27,9 +27,11 @@ router = Router()
     summary="Who could join, best first, and newcomers beside them",
 )
 def partners(request: HttpRequest, theme: str, sent: PartnersSent) -> Any:
-    bench = Desk.of(request, theme).workbench
-    found = bench.partners(
-        sent.text, sent.call, tuple(sent.on_board), wanted_of(sent.filters), sent.limit, learn=False
+    desk = Desk.of(request, theme)
+    statements, _ = desk.people
+    found = desk.workbench.partners(
+        sent.text, sent.call, tuple(sent.on_board), wanted_of(sent.filters), sent.limit, learn=False,
+        statements=statements,
     )  # fmt: skip
     return plain(found)
 

@@ -109,28 +109,28 @@ def read(sent: Mapping[str, str], regions: tuple[str, ...], tr: Translator) -> Q
         faults["text"] = tr.t("Text: longer than {most} characters. Keep the part that says what is looked for.",
                               most=tr.number(LONGEST_TEXT))  # fmt: skip
     countries, not_countries = (_countries(given.get(name, ""), name, faults, tr) for name in ("country", "not"))
-    kind, region = given.get("type", ""), given.get("region", "")
+    kind, region = _cut(given, "type", 40), _cut(given, "region", 40)
     if kind and kind not in TYPES:
-        faults["type"] = tr.t("Type: “{value}” is not known. Choose one of the list.", value=kind[:40])
+        faults["type"] = tr.t("Type: “{value}” is not known. Choose one of the list.", value=kind)
     if region and region not in regions:
-        faults["region"] = tr.t("Region: “{value}” is not known. Choose one of the list.", value=region[:40])
+        faults["region"] = tr.t("Region: “{value}” is not known. Choose one of the list.", value=region)
     is_sme, is_widening = bool(given.get("sme")), bool(given.get("widening"))
     on_board, exclude = (_ids(given.get(name, "")) for name in ("with", "exclude"))
     number = given.get("n", "")
     return Question(
-        call=given.get("call", "")[:200],
+        call=_cut(given, "call", 200),
         text=text,
         on_board=on_board,
         exclude=exclude,
-        countries=given.get("country", "")[:200],
-        not_countries=given.get("not", "")[:200],
-        kind=kind[:40],
-        region=region[:40],
+        countries=_cut(given, "country", 200),
+        not_countries=_cut(given, "not", 200),
+        kind=kind,
+        region=region,
         is_sme=is_sme,
         is_widening=is_widening,
         number=int(number) if number in map(str, NUMBERS) else NUMBERS[0],
-        find=given.get("find", "")[:200],
-        draft=given.get("draft", "")[:40],
+        find=_cut(given, "find", 200),
+        draft=_cut(given, "draft", 40),
         wanted=Wanted(
             countries=countries,
             not_countries=not_countries,
@@ -142,6 +142,11 @@ def read(sent: Mapping[str, str], regions: tuple[str, ...], tr: Translator) -> Q
         ),
         faults=faults,
     )
+
+
+def _cut(given: Mapping[str, str], name: str, most: int) -> str:
+    """A field cut to so many letters; what is read again is the same."""
+    return given.get(name, "")[:most].strip()
 
 
 def _countries(text: str, name: str, faults: dict[str, str], tr: Translator) -> frozenset[str]:
