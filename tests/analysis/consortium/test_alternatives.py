@@ -7,16 +7,21 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from small_problems import accepted, every_way, problems
 
+from kompanjon.analysis.consortium import program
 from kompanjon.analysis.consortium.alternatives import alternatives
 from kompanjon.vocabulary.faults import BadInput
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
-@given(problems(), st.integers(1, 2))
-def test_each_differs_from_all_before_and_is_the_best_that_does(problem, differ):
+@settings(max_examples=120, deadline=None, derandomize=True)
+@given(problems(), st.integers(1, 2), st.booleans())
+def test_each_differs_from_all_before_and_is_the_best_that_does(problem, differ, as_large_fields):
     ways = every_way(problem)
     assume(ways)
-    found = alternatives(problem, 3, differ)
+    with pytest.MonkeyPatch.context() as patch:
+        if as_large_fields:  # each proof starts from whatever was seen before and is still allowed
+            patch.setattr(program, "_SMALL", 0)
+            patch.setattr(program, "_NEAR_ENOUGH", 1e9)
+        found = alternatives(problem, 3, differ)
     before = [found.best]
     for other in found.others:
         assert accepted(problem, other.consortium.ids, other.consortium.coordinator)

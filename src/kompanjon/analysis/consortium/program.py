@@ -29,6 +29,8 @@ _SMALL = 100
 _FIRST_REACH = 0.0015
 #: The part of the time that is given to finding a good solution.
 _FIRST_TIME = 0.3
+#: A solution seen before is a start where its gap is no more than so many times that of the best before.
+_NEAR_ENOUGH = 1.3
 #: The relaxation is close to whole numbers here: measured, branching at once proves the best sooner than the solver's
 #: own heuristics and its long look at each column before branching.
 _OPTIONS = {
@@ -68,6 +70,8 @@ class Program:
     worth: list[float] = field(default_factory=list)
     whole: list[bool] = field(default_factory=list)
     rows: list[tuple[float, float, dict[int, float]]] = field(default_factory=list)
+    seen: list[tuple[Solved, int]] = field(default_factory=list)  # solutions, each with the rows there were
+    last_gap: float = 0.0  # between the relaxation and the best, of the run before
 
     def column(self, low: float = 0, high: float = 1, worth: float = 0, *, whole: bool = False) -> int:
         """A new column, by its number."""
@@ -86,6 +90,7 @@ class Program:
         """Hold another sum in the place of a row."""
         self.row(terms, low, high)
         self.rows[number] = self.rows.pop()
+        self.seen.clear()
 
     def solve(self, seconds: float, start: Terms | None = None) -> Solved:
         """The best there is, or what was found in `seconds`.
@@ -106,7 +111,9 @@ class Program:
         relaxed, prices = self._run((self.low, self.high), until, whole=False)
         if relaxed.status != "optimal":
             return relaxed
-        known = self._good(relaxed.objective, prices, until)
+        known = self._remembered()
+        if relaxed.objective - known.objective > _NEAR_ENOUGH * self.last_gap:
+            known = self._good(relaxed.objective, prices, until)
         if start:
             known = max(known, self._completed(start, until), key=lambda one: one.objective)
         if not known.columns:
@@ -115,9 +122,20 @@ class Program:
         reach = relaxed.objective - known.objective + 1e-6
         solved, _ = self._run(self._within(prices, reach), until, start=known.columns)
         if solved.status == "optimal":
+            self.last_gap = relaxed.objective - solved.objective
             return solved
         best = max(solved, known, key=lambda one: one.objective)
         return Solved("out of time", best.columns, best.objective, min(relaxed.objective, solved.bound))
+
+    def _remembered(self) -> Solved:
+        """The best solution seen before that the rows added since do not forbid; none where there is none."""
+        allowed = (solved for solved, rows in self.seen if self._holds(solved.columns, rows))
+        return max(allowed, key=lambda one: one.objective, default=Solved("infeasible"))
+
+    def _holds(self, columns: tuple[float, ...], since: int) -> bool:
+        sums = ((low, sum(value * columns[one] for one, value in terms.items()), high)
+                for low, high, terms in self.rows[since:])  # fmt: skip
+        return all(low - 1e-6 <= value <= high + 1e-6 for low, value, high in sums)
 
     def _good(self, most: float, prices: list[float], until: float) -> Solved:
         """A good solution, among those near the relaxation's objective if there is one; none where there is none."""
@@ -194,7 +212,10 @@ class Program:
         if status == known.kOptimal:
             prices = list(solution.col_dual) if not whole else []
             value = info.objective_function_value
-            return Solved("optimal", found, value, value), prices
+            solved = Solved("optimal", found, value, value)
+            if whole:
+                self.seen.append((solved, len(self.rows)))
+            return solved, prices
         if status != known.kTimeLimit:
             raise RuntimeError(f"the solver stopped with {solver.modelStatusToString(status)}")
         if not whole:
