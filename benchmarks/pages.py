@@ -14,7 +14,7 @@ _PAGES = (
     "actors", "organisations/centria", "organisations/oulu", "projects/", "projects/101147342", "sources", "review",
     "search?q=solid+electrolyte", "search?q=kaivosvesien+puhdistus", "challenges", "challenges/lca",
     "challenges/matrix", "challenges/pair?a=kokkola&b=vaasa", "shared-challenges", "statements", "concepts",
-    "concepts/battery",
+    "concepts/battery", "finder", "finder?text=recycling+of+battery+cells&with=vtt", "consortia",
 )  # fmt: skip
 
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shutil import copytree
 
 import invented_past
 import pytest
 from test_cli import kompanjon
 
 from kompanjon.faces.cli import app as cli
+from kompanjon.vocabulary.consortium import Member
+from kompanjon.vocabulary.drafts import Change, Doing, Draft, Standing
+from kompanjon.workspace import drafts
 
 
 @pytest.mark.parametrize(
@@ -18,7 +22,7 @@ from kompanjon.faces.cli import app as cli
         (("--size", "12-6"), "from 12 to 6 is empty"),
         (("--type", "PRC"), "write a type and a number, as PRC:2"),
         (("--weight", "beauty=2"), "write one of coverage, strength, ties"),
-        (("--draft", "dc-9"), "--draft 'dc-9' is not held; see the drafts with: kompanjon drafts battery"),
+        (("--draft", "dc-9"), "draft 'dc-9' is not held in theme battery; see them with: kompanjon drafts battery"),
         ((), "call 'HORIZON-NIX' is not held"),
     ],
 )
@@ -68,21 +72,30 @@ def test_where_there_is_none_it_says_so_in_sentences_with_status_1(past_home: Pa
     assert "at most 2 members" in answer.out or "small or medium-sized enterprises: at least 1" in answer.out
 
 
-def test_the_rest_of_a_draft_keeps_who_has_agreed_and_asks_nobody_who_declined(past_home: Path, tmp_path: Path):
-    from shutil import copytree
-
-    from kompanjon.vocabulary.consortium import Member
-    from kompanjon.vocabulary.drafts import Change, Doing, Standing
-    from kompanjon.workspace import drafts
-
-    home = tmp_path / "home"
+@pytest.fixture(scope="module")
+def drafted(past_home: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Draft]:
+    """A home with a draft: the first of the field of batteries has declined, one typed by hand is locked."""
+    home = tmp_path_factory.mktemp("drafted") / "home"
     copytree(past_home, home)
-    best = [one["id"] for one in kompanjon(home, *_ASKED, "--json").json["best"]["members"]]
-    members = [Member(best[0], "The best", "FI"), Member("", "Example Works", "NO", activity_type="PRC")]
+    members = [Member(_BOARD, "One", "SE"), Member("", "Example Works", "NO", activity_type="PRC")]
     held = drafts.start(home, "battery", "Cells", invented_past.CALL, members, "Anna")
-    steps = [Change(Doing.STANDING, best[0], Standing.DECLINED), Change(Doing.LOCK, held.members[1].id)]
-    drafts.change(home, "battery", held.id, steps, "Anna")
+    steps = [Change(Doing.STANDING, _BOARD, Standing.DECLINED), Change(Doing.LOCK, held.members[1].id)]
+    return home, drafts.change(home, "battery", held.id, steps, "Anna")
+
+
+def test_the_rest_of_a_draft_keeps_who_is_locked_and_asks_nobody_who_declined(drafted: tuple[Path, Draft]):
+    home, draft = drafted
     options = ("--size", "3-5", "--coordinator-record", "0", "--json")
-    found = kompanjon(home, "consortium", "--draft", held.id, *options).json
+    found = kompanjon(home, "consortium", "--draft", draft.id, *options).json
     ids = {one["id"] for one in found["best"]["members"]}
-    assert held.members[1].id in ids and best[0] not in ids
+    assert draft.members[1].id in ids and _BOARD not in ids
+
+
+def test_partners_for_a_draft_are_none_who_declined_and_know_of_those_on_board(drafted: tuple[Path, Draft]):
+    home, draft = drafted
+    found = kompanjon(home, "partners", "--draft", draft.id, "-n", "40", "--json").json
+    assert found["on_board"] == [], "one typed by hand has no past, one who declined is not on board"
+    assert found["suggested"] and _BOARD not in {one["id"] for one in found["suggested"]}
+    drafts.change(home, "battery", draft.id, [Change(Doing.STANDING, _BOARD, Standing.AGREED)], "Anna")
+    again = kompanjon(home, "partners", "--draft", draft.id, "-n", "40", "--json").json
+    assert [one["id"] for one in again["on_board"]] == [_BOARD]

@@ -29,7 +29,7 @@ def test_a_call_or_a_text_is_needed_and_not_both(run, tmp_path: Path):
     for options in ((), ("--call", "X", "--text", str(text))):
         status, out, err = run(*options)
         assert (status, out) == (2, "")
-        assert "give either a call (--call ID) or a text (--text FILE)" in err
+        assert "give either a call (--call ID, or a draft that is meant for one) or a text (--text FILE)" in err
 
 
 @pytest.mark.parametrize(

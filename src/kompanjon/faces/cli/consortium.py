@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from kompanjon.faces.cli.app import NO, app
 from kompanjon.faces.cli.show import AsJson, LanguageOption, day_option, print_json, progress
 from kompanjon.vocabulary.faults import BadInput
-
-if TYPE_CHECKING:
-    from kompanjon.vocabulary.drafts import Draft
 
 
 @app.command()
@@ -83,6 +80,8 @@ def consortium(
     from kompanjon.faces.cli import consortium_tables, wishes
     from kompanjon.faces.consortium_rows import proposal_told
     from kompanjon.faces.texts import Translator
+    from kompanjon.sources.home import home_folder
+    from kompanjon.workspace import drafts
 
     low, high = wishes.span(size)
     budget_from, budget_to = wishes.euro_span(budget) if budget else (None, None)
@@ -104,7 +103,8 @@ def consortium(
         robust=robust,
         weights=wishes.weights(weight or ()),
     )
-    bench, held = Workbench.open(theme), _draft(theme, draft) if draft else None
+    held = drafts.held(home_folder(), theme, draft) if draft else None
+    bench = Workbench.open(theme)
     asked = call or (held.call if held else "")
     if not asked:
         raise BadInput("no call; give --call ID, or a draft that is meant for one (--draft ID)")
@@ -124,13 +124,3 @@ def consortium(
         raise typer.Exit(NO)
     if curve_svg:
         consortium_tables.draw(Translator(lang), points, point_of(problem, found.best), curve_svg)
-
-
-def _draft(theme: str, id: str) -> Draft:
-    from kompanjon.sources.home import home_folder
-    from kompanjon.workspace.drafts import draft
-
-    held = draft(home_folder(), theme, id)
-    if held is None:
-        raise BadInput(f"--draft {id!r} is not held; see the drafts with: kompanjon drafts {theme}")
-    return held

@@ -36,6 +36,9 @@ def partners(
         Path | None,
         typer.Option("--text", metavar="FILE", help="An idea or a draft, as a text file, or - to read it."),
     ] = None,
+    draft: Annotated[
+        str, typer.Option("--draft", metavar="ID", help="A draft: its call, and its members as those on board.")
+    ] = "",
     on_board: Annotated[
         list[str] | None, typer.Option("--with", metavar="ORG", help="One already on board; may be given again.")
     ] = None,
@@ -68,22 +71,27 @@ def partners(
     from kompanjon.analysis.partners.wanted import Wanted
     from kompanjon.analysis.workbench import Workbench
     from kompanjon.sources.home import home_folder
+    from kompanjon.workspace import drafts
     from kompanjon.workspace.statements import in_force
 
+    held = drafts.held(home_folder(), theme, draft) if draft else None
+    call = held.call if held and not call and text is None else call
     if bool(call) == (text is not None):
-        raise BadInput("give either a call (--call ID) or a text (--text FILE)")
+        raise BadInput("give either a call (--call ID, or a draft that is meant for one) or a text (--text FILE)")
+    members = [one for one in held.members if not drafts.is_own(one.id)] if held else []
     wanted = Wanted(
         *(frozenset(one.upper() for one in given or ()) for given in (country, not_country, kind)),
         sme,
         frozenset(region or ()),
-        frozenset(exclude or ()),
+        frozenset([*(exclude or ()), *(one.id for one in members if not one.is_counted)]),
         widening,
     )
     bench = Workbench.open(theme)
     said = "" if text is None else _read(text)
+    board = dict.fromkeys([*(one.id for one in members if one.is_counted), *(on_board or ())])
     with progress() as tell:
         found = bench.partners(
-            said, call, tuple(on_board or ()), wanted, number, tell, statements=in_force(home_folder(), theme)
+            said, call, tuple(board), wanted, number, tell, statements=in_force(home_folder(), theme)
         )
     if as_json:
         print_json(found)
