@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import statistics
 import sys
 import time
 from collections.abc import Iterator
@@ -49,8 +50,7 @@ def figures() -> Iterator[Figure]:
     )  # fmt: skip
     took, proven = [], []
     for seed in _SEEDS:
-        candidates, needs, ties = invented_field(seed, 500, 30)
-        problem = Problem(candidates, needs, ties, wish, rules, call, _ON)
+        problem = Problem(*invented_field(seed, 500, 30), wish, rules, call, _ON)
         start = time.perf_counter()
         found = best(problem, 60).consortium
         took.append(time.perf_counter() - start)
@@ -60,12 +60,17 @@ def figures() -> Iterator[Figure]:
         all(proven) and max(took) < 2,
         f"proven optimum of {sum(proven)} of {len(took)} invented fields; {min(took):.1f} to {max(took):.1f} s",
     )  # fmt: skip
-    candidates, needs, ties = invented_field(0, 500, 30)
-    start = time.perf_counter()
-    found = alternatives(Problem(candidates, needs, ties, wish, rules, call, _ON), 5, 3, 60)
-    seconds = time.perf_counter() - start
-    count = sum(one.consortium.is_proven for one in found.others)
+    took, proven = [], []
+    for seed in _SEEDS:
+        problem = Problem(*invented_field(seed, 500, 30), wish, rules, call, _ON)
+        start = time.perf_counter()
+        found = alternatives(problem, 5, 3, 60)
+        took.append(time.perf_counter() - start)
+        proven.append(len(found.others) == 5 and all(one.consortium.is_proven for one in found.others))
+    middle = statistics.median(took)
     yield Figure(
-        "the best and five alternatives", f"{seconds:.1f} s", "under 6 s", count == 5 and seconds < 6,
-        f"{count} alternatives, each proven, each with at least three other members",
+        "the best and five alternatives, median of the same fields", f"{middle:.1f} s", "under 6 s",
+        all(proven) and middle < 6,
+        f"all proven for {sum(proven)} of {len(took)} fields, each with at least three other members;"
+        f" {min(took):.1f} to {max(took):.1f} s",
     )  # fmt: skip

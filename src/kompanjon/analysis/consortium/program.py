@@ -26,7 +26,7 @@ _NO_GAP = 1e-7
 _SMALL = 100
 #: How far below the bound of the relaxation a good solution is looked for first, as a part of it; and from which gap
 #: on one is good enough to start the proof from.
-_FIRST_REACH = 0.0015
+_FIRST_REACH = 0.0012
 #: The part of the time that is given to finding a good solution.
 _FIRST_TIME = 0.3
 #: A solution seen before is a start where its gap is no more than so many times that of the best before.
