@@ -13,9 +13,9 @@ from kompanjon.analysis.calls.answers import CallList, FitPoints, RankedCall
 from kompanjon.analysis.situation.picture import SourceHeld
 from kompanjon.faces import call_words
 from kompanjon.faces.call_calendar import calendar
-from kompanjon.faces.texts import Translator
 from kompanjon.faces.web.listing import Choice, Column, Filter, Listing
 from kompanjon.faces.web.page import Page
+from kompanjon.faces.web.page_desk import PageDesk
 from kompanjon.faces.web.visit import Visit
 from kompanjon.vocabulary.reference import Reference
 
@@ -33,14 +33,8 @@ BAR = 100.0
 
 
 @dataclass(frozen=True)
-class CallDesk:
+class CallDesk(PageDesk):
     """The calls as a reader asked for them, and how they are told."""
-
-    visit: Visit
-
-    @property
-    def tr(self) -> Translator:
-        return self.visit.translator
 
     @cached_property
     def organisations(self) -> tuple[Reference, ...]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
 from kompanjon.analysis.challenges.picture import Challenges, Part, SharedChallenge
 from kompanjon.faces.given import PeopleSay
-from kompanjon.faces.web.reviewer import reviewer
+from kompanjon.faces.web.page_desk import PageDesk
 from kompanjon.faces.web.theme_rows import reference_to
 from kompanjon.faces.web.visit import Visit
 from kompanjon.vocabulary.decisions import Decision
@@ -24,18 +23,8 @@ BAR = 120.0
 
 
 @dataclass(frozen=True)
-class Board:
+class Board(PageDesk):
     """The theme's challenges, with what people have stated and decided up to now."""
-
-    visit: Visit
-
-    @property
-    def home(self) -> Path:
-        return self.visit.site.home
-
-    @property
-    def user(self) -> str:
-        return reviewer(self.visit.cookies)
 
     @cached_property
     def people(self) -> PeopleSay:

@@ -6,15 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
-from pathlib import Path
 
 from kompanjon.analysis.consortium.picture import ConsortiumPicture
 from kompanjon.analysis.consortium.wish import Weights, usual_weights
 from kompanjon.faces import consortium_words
-from kompanjon.faces.texts import Translator
 from kompanjon.faces.web.page import NotHeld, Page, Table
+from kompanjon.faces.web.page_desk import PageDesk
 from kompanjon.faces.web.pages.calls import CallDesk
-from kompanjon.faces.web.reviewer import reviewer
 from kompanjon.faces.web.visit import Visit
 from kompanjon.vocabulary.consortium import Member
 from kompanjon.vocabulary.drafts import Draft, Standing
@@ -22,22 +20,8 @@ from kompanjon.workspace import drafts
 
 
 @dataclass(frozen=True)
-class DraftDesk:
+class DraftDesk(PageDesk):
     """The theme's drafts as they stand now, and how they are told."""
-
-    visit: Visit
-
-    @property
-    def tr(self) -> Translator:
-        return self.visit.translator
-
-    @property
-    def home(self) -> Path:
-        return self.visit.site.home
-
-    @property
-    def user(self) -> str:
-        return reviewer(self.visit.cookies)
 
     @property
     def theme_id(self) -> str:

@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
 from django.http import HttpRequest, HttpResponse
 
 from kompanjon.analysis.partners.answers import Newcomer, NewcomerReason, Partners, Reason
 from kompanjon.analysis.search import Found
 from kompanjon.faces import partner_words
-from kompanjon.faces.texts import Translator
 from kompanjon.faces.web import finder_question, member_form
 from kompanjon.faces.web.finder_question import NUMBERS, Question
 from kompanjon.faces.web.onward import onward
 from kompanjon.faces.web.page import Page, Table
+from kompanjon.faces.web.page_desk import PageDesk
 from kompanjon.faces.web.pages.calls import CallDesk
 from kompanjon.faces.web.recent import Recent
-from kompanjon.faces.web.reviewer import keep_name, reviewer, usable_name
+from kompanjon.faces.web.reviewer import keep_name, usable_name
 from kompanjon.faces.web.visit import Visit
 from kompanjon.language.index import Filters
 from kompanjon.vocabulary.drafts import Change, Doing, Draft
@@ -36,22 +35,8 @@ BAR = 100.0
 
 
 @dataclass(frozen=True)
-class Finder:
+class Finder(PageDesk):
     """A question, its answer, and how they are told."""
-
-    visit: Visit
-
-    @property
-    def tr(self) -> Translator:
-        return self.visit.translator
-
-    @property
-    def home(self) -> Path:
-        return self.visit.site.home
-
-    @property
-    def user(self) -> str:
-        return reviewer(self.visit.cookies)
 
     @cached_property
     def question(self) -> Question:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, partial
-from pathlib import Path
 
 from django.http import HttpRequest, HttpResponse
 
@@ -15,7 +14,8 @@ from kompanjon.faces.texts.findings import bits_in_words, level_in_words
 from kompanjon.faces.web.listing import NORDIC
 from kompanjon.faces.web.onward import onward
 from kompanjon.faces.web.page import NotHeld, Page, Table
-from kompanjon.faces.web.reviewer import keep_name, reviewer, usable_name
+from kompanjon.faces.web.page_desk import PageDesk
+from kompanjon.faces.web.reviewer import keep_name, usable_name
 from kompanjon.faces.web.visit import Visit
 from kompanjon.vocabulary.faults import BadInput
 from kompanjon.vocabulary.judgements import Judgement
@@ -31,10 +31,8 @@ ORDERS = ("theme", "doubt")
 
 
 @dataclass(frozen=True)
-class Desk:
+class Desk(PageDesk):
     """The pairs as the reader asked to see them, with the judgements in force as they are now."""
-
-    visit: Visit
 
     @cached_property
     def candidates(self) -> Candidates:
@@ -43,22 +41,14 @@ class Desk:
     @cached_property
     def _state(self) -> str:
         """What the pairs and the judgements follow from: while it is the same, so are they."""
-        return f"{self.visit.workbench.theme.id} {self.visit.situation.evidence_version} {judgements.state(self._home)}"
-
-    @property
-    def _home(self) -> Path:
-        return self.visit.site.home
+        return f"{self.visit.workbench.theme.id} {self.visit.situation.evidence_version} {judgements.state(self.home)}"
 
     @cached_property
     def judged(self) -> dict[Pair, Judgement]:
         """The judgements in force."""
         return self.visit.site.remembered(
-            ("judgements",), self._state, lambda: review.by_pair(judgements.in_force(self._home))
+            ("judgements",), self._state, lambda: review.by_pair(judgements.in_force(self.home))
         )
-
-    @property
-    def user(self) -> str:
-        return reviewer(self.visit.cookies)
 
     @property
     def shown(self) -> str:

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
-from pathlib import Path
 
 from django.http import HttpRequest, HttpResponse
 
@@ -17,6 +16,7 @@ from kompanjon.analysis.duplicates import near
 from kompanjon.faces.web.listing import Choice, Column, Filter, Listing
 from kompanjon.faces.web.onward import onward
 from kompanjon.faces.web.page import Page, Table
+from kompanjon.faces.web.page_desk import PageDesk
 from kompanjon.faces.web.reviewer import usable_name
 from kompanjon.faces.web.spreadsheet import csv_text
 from kompanjon.faces.web.visit import LANGUAGE_NAMES, Visit
@@ -72,14 +72,8 @@ class Pair:
 
 
 @dataclass(frozen=True)
-class Desk:
+class Desk(PageDesk):
     """The statements of the visit's theme as they stand now."""
-
-    visit: Visit
-
-    @property
-    def home(self) -> Path:
-        return self.visit.site.home
 
     @property
     def theme_id(self) -> str:
