@@ -18,21 +18,20 @@ from kompanjon.evidence.build import build
 from kompanjon.sources.cordis import add
 from kompanjon.sources.starter.parse import load_theme
 from kompanjon.vocabulary.claims import Claim, Confidence, Provenance
+from kompanjon.vocabulary.education import CompetenceNeed, Programme
 from kompanjon.vocabulary.languages import Label
+from kompanjon.vocabulary.services import Service
 from kompanjon.vocabulary.theme import (
     Attribution,
     CallTopic,
     Challenge,
     CodeMapping,
-    CompetenceNeed,
     Concept,
     KnownParticipant,
     KnownProject,
     LeadProject,
     Membership,
     Organisation,
-    Programme,
-    Service,
     Site,
     Step,
     Theme,

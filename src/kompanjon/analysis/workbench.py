@@ -18,6 +18,7 @@ from kompanjon.analysis.cards.project import project_card, theme_projects
 from kompanjon.analysis.challenges.form import challenges
 from kompanjon.analysis.challenges.picture import Challenges
 from kompanjon.analysis.challenges.texts import calls_to_come
+from kompanjon.analysis.competence.desk import CompetenceDesk
 from kompanjon.analysis.consortium.board import AskedFor, ConsortiumDesk, said_of
 from kompanjon.analysis.consortium.candidates import Problem
 from kompanjon.analysis.consortium.field import Field, member_of
@@ -41,6 +42,7 @@ from kompanjon.analysis.replay.answers import Replay
 from kompanjon.analysis.replay.replay import replay
 from kompanjon.analysis.review import Candidates
 from kompanjon.analysis.search import Found, Searcher
+from kompanjon.analysis.services.desk import ServiceDesk
 from kompanjon.analysis.situation.draw import situation
 from kompanjon.analysis.situation.ground import Ground
 from kompanjon.analysis.situation.picture import Situation, SourceHeld
@@ -53,6 +55,7 @@ from kompanjon.sources.home import home_folder
 from kompanjon.sources.intake import unheard
 from kompanjon.sources.rulebook import load_rules
 from kompanjon.sources.starter.parse import load_theme, theme_ids
+from kompanjon.vocabulary.additions import NOTHING_ADDED, Additions
 from kompanjon.vocabulary.call_topics import CallTopic
 from kompanjon.vocabulary.consortium import Member
 from kompanjon.vocabulary.decisions import Decision
@@ -135,6 +138,8 @@ class Workbench:
         self._partner_desk: PartnerDesk | None = None
         self._asked: dict[str, AskedFor] = {}
         self._replays: dict[str, Replay] = {}
+        self._competences: dict[Additions, CompetenceDesk] = {}
+        self._services: dict[Additions, ServiceDesk] = {}
         self._formed: dict[tuple[tuple[Statement, ...], tuple[Decision, ...], str], Challenges] = {}
 
     @classmethod
@@ -494,3 +499,20 @@ class Workbench:
         learn : as `partners` has it
         """
         return self._consortia().draw(self._asked_for(topic_id), members, on, weights, learn=learn)
+
+    def competences(self, added: Additions = NOTHING_ADDED) -> CompetenceDesk:
+        """Where competences are asked about; kept while what people have added is the same.
+
+        Parameters
+        ----------
+        added : of the workspace, which no floor below it knows
+        """
+        if added not in self._competences:
+            self._competences = {added: CompetenceDesk(self._ground, added)}
+        return self._competences[added]
+
+    def services(self, added: Additions = NOTHING_ADDED) -> ServiceDesk:
+        """Where services are asked about; kept while what people have added is the same. See `competences`."""
+        if added not in self._services:
+            self._services = {added: ServiceDesk(self._ground, added)}
+        return self._services[added]

@@ -1,6 +1,7 @@
 """A theme and the rows of its folder, as plain values.
 
-A theme is a folder of data under `themes/`. Each class below but `Theme` and `LeadProject` is one row of one CSV file;
+A theme is a folder of data under `themes/`. Each class below but `Theme` and `LeadProject`, and each of
+`vocabulary.education` and `vocabulary.services`, is one row of one CSV file;
 its fields name the columns (a `Label` field `name` reads `name_sv`, `name_fi`, `name_en`; `provenance`
 reads `source`, `date`, `confidence`, `note`; a tuple is split at `;`, alternative names and labels at `|`).
 """
@@ -11,7 +12,16 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from kompanjon.vocabulary.claims import Claim, Provenance
+from kompanjon.vocabulary.education import (
+    Competence,
+    CompetenceNeed,
+    Occupation,
+    OccupationSkill,
+    Programme,
+    ProgrammeSkill,
+)
 from kompanjon.vocabulary.languages import Label
+from kompanjon.vocabulary.services import Service
 from kompanjon.vocabulary.spelling import folded
 
 #: Alternative names and labels: split at "|", since a label may hold ";" and ",".
@@ -28,28 +38,6 @@ OrganisationKind = Literal[
     "industrial park", "cluster", "association", "network", "producer organisation",
     "research infrastructure", "authority", "ministry", "funder",
 ]  # fmt: skip
-
-ServiceKind = Literal[
-    "laboratory", "pilot plant", "pilot", "testbed", "simulation", "research infrastructure", "research service",
-    "training facility", "training service", "company service", "business service", "industrial site",
-    "recycling plant",
-]  # fmt: skip
-
-ProgrammeKind = Literal[
-    "degree", "degree (conversion)", "degree (major) / minor", "course", "course package", "short course 1-2 days",
-    "continuing education", "network/continuing education", "doctoral network (MSCA)",
-    "doctoral programme (MSCA COFUND)", "pathway", "framework", "annual event (November)", "outreach",
-]  # fmt: skip
-
-#: Levels of the European Qualifications Framework; "open": for anybody.
-ProgrammeLevel = Literal[
-    "open", "EQF 3", "EQF 4", "EQF 5", "EQF 6", "EQF 7", "EQF 8", "EQF 3-7", "EQF 4-7", "EQF 6-7", "EQF 6-8", "EQF 7-8",
-]  # fmt: skip
-
-#: ISO 639 codes; "mul": several others.
-TeachingLanguage = Literal["sv", "fi", "en", "no", "mul"]
-
-NeedKind = Literal["occupation", "skill", "workforce", "workforce (all levels)", "workforce (vocational level)"]
 
 ActionType = Literal[
     "", "CSA", "CSA (lump sum)", "IA", "IA (60 %, NPO 100 %)", "IA (70 %)", "IA (lump sum)", "RIA", "RIA (100 %)",
@@ -208,40 +196,6 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
-class Service:
-    """A laboratory, pilot plant or other service that companies can use."""
-
-    id: str
-    organisation: str
-    name: Label
-    kind: ServiceKind
-    municipality: str
-    steps: tuple[str, ...]
-    offer: Label
-    capacity: Label
-    trl: Label
-    provenance: Provenance
-
-
-@dataclass(frozen=True, slots=True)
-class Programme:
-    """An education programme, course or network."""
-
-    id: str
-    name: Label
-    organisations: tuple[str, ...]
-    provider: Label
-    municipality: str
-    level: ProgrammeLevel
-    kind: ProgrammeKind
-    ects: Label
-    language: tuple[TeachingLanguage, ...]
-    steps: tuple[str, ...]
-    status: Label
-    provenance: Provenance
-
-
-@dataclass(frozen=True, slots=True)
 class KnownProject:
     """A project the curators know. With a `grant_id`, CORDIS tells the rest; without, this row does.
 
@@ -284,23 +238,6 @@ class Challenge:
     organisation: Label  # who said it
     steps: tuple[str, ...]
     concepts: tuple[str, ...]
-    provenance: Provenance
-
-
-@dataclass(frozen=True, slots=True)
-class CompetenceNeed:
-    """A need of people or skills, as stated by someone."""
-
-    id: str
-    kind: NeedKind
-    name: Label
-    esco_uri: str
-    how_many: Label
-    when: Label
-    regions: tuple[str, ...]
-    steps: tuple[str, ...]
-    concepts: tuple[str, ...]
-    stated_by: Label
     provenance: Provenance
 
 
@@ -409,6 +346,10 @@ class Theme:
     calls: tuple[CallTopic, ...]
     claims: tuple[Claim, ...]
     concept_mappings: tuple[ConceptMapping, ...] = ()
+    competences: tuple[Competence, ...] = ()
+    occupations: tuple[Occupation, ...] = ()
+    occupation_skills: tuple[OccupationSkill, ...] = ()
+    programme_skills: tuple[ProgrammeSkill, ...] = ()
     municipalities: tuple[Municipality, ...] = ()  # every municipality the themes' rows name
     fingerprint: str = field(default="", compare=False)  # of the folder's bytes
     challenge_settings: ChallengeSettings = ChallengeSettings()

@@ -15,8 +15,9 @@ from kompanjon.evidence.build import Built
 from kompanjon.evidence.store import Evidence
 from kompanjon.vocabulary.decisions import Decision, Ruling
 from kompanjon.vocabulary.languages import Label
+from kompanjon.vocabulary.services import Service
 from kompanjon.vocabulary.statements import Statement
-from kompanjon.vocabulary.theme import Challenge, ChallengeSettings, Service
+from kompanjon.vocabulary.theme import Challenge, ChallengeSettings
 
 DAY = "2026-11-24"
 NO_NAME = Label("", "", "")

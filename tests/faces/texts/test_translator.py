@@ -107,23 +107,27 @@ def test_every_code_of_the_themes_is_named():
     from typing import get_args
 
     from kompanjon.analysis.cards.card import Placement
-    from kompanjon.vocabulary import claims, theme
+    from kompanjon.vocabulary import claims, education, services, theme
     from kompanjon.vocabulary.reference import ReferenceKind
 
     for kind, codes in {
         "organisation kind": theme.OrganisationKind,
-        "service kind": theme.ServiceKind,
-        "programme kind": theme.ProgrammeKind,
-        "programme level": theme.ProgrammeLevel,
-        "need kind": theme.NeedKind,
+        "service kind": services.ServiceKind,
+        "programme kind": education.ProgrammeKind,
+        "programme level": education.ProgrammeLevel,
+        "need kind": education.NeedKind,
         "property": claims.Property,
+        "service scale": services.ServiceScale,
+        "access": services.Access,
+        "offer": education.Offer,
+        "pace": education.Pace,
     }.items():
-        assert set(get_args(codes)) <= set(TERMS[kind])
+        assert set(get_args(codes)) - {""} <= set(TERMS[kind])
     assert set(get_args(claims.Unit)) - {"", "%"} <= set(TERMS["unit"])
     in_words = {code for code in get_args(theme.ActionType) if any(letter.islower() for letter in code)}
     assert in_words <= set(TERMS["action type"])
     for language in ("sv", "fi"):
-        for code in get_args(theme.TeachingLanguage):
+        for code in get_args(education.TeachingLanguage):
             assert Translator(language).language_name(code) not in (code, Translator("en").language_name(code))
     assert set(get_args(ReferenceKind)) == set(TERMS["row"])
     assert "nuts3" in str(Placement.__annotations__["method"])

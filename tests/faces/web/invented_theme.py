@@ -5,6 +5,7 @@ from __future__ import annotations
 from kompanjon.vocabulary.claims import Confidence, Provenance
 from kompanjon.vocabulary.languages import Label
 from kompanjon.vocabulary.reference import Reference
+from kompanjon.vocabulary.services import Service
 from kompanjon.vocabulary.theme import (
     City,
     Concept,
@@ -12,7 +13,6 @@ from kompanjon.vocabulary.theme import (
     LeadProject,
     Membership,
     Organisation,
-    Service,
     Step,
     Theme,
 )

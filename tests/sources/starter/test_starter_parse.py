@@ -100,7 +100,7 @@ def _as_number(cell):
         ("challenges.csv", "regions", "kokola", 'did you mean "kokkola"?'),
         ("competence_needs.csv", "esco_uri", "battery", "is no address"),
         ("calls.csv", "deadline", "1 September", "is not an ISO date"),
-        ("calls.csv", "year", "26", "is no year of a call"),
+        ("calls.csv", "year", "26", "is no year"),
         ("claims.csv", "subject", "nobody", "is no organisation, call, project, need"),
         ("catchment.csv", "city", "karleby", "is no city of cities.csv"),
         ("mapping.csv", "scheme", "ACM", "EuroSciVoc, OpenAlex topic"),

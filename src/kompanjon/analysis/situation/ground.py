@@ -10,9 +10,11 @@ from kompanjon.analysis.situation.picture import ELSEWHERE, References
 from kompanjon.evidence.places import ABROAD, UNKNOWN, Gazetteer
 from kompanjon.evidence.store import Evidence, OrganisationRow, ParticipationRow, ProjectRow
 from kompanjon.vocabulary.claims import Confidence, Provenance
+from kompanjon.vocabulary.education import Programme
 from kompanjon.vocabulary.languages import Label
 from kompanjon.vocabulary.reference import Reference
-from kompanjon.vocabulary.theme import Programme, Service, Theme
+from kompanjon.vocabulary.services import Service
+from kompanjon.vocabulary.theme import Theme
 
 #: An actor found by its projects: CORDIS tells that it takes part, our tags that the project is on the step.
 _BY_PROJECT = "step derived from the words of the project"

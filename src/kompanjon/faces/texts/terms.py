@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from kompanjon.faces.texts.competence_terms import COMPETENCE_TERMS
 from kompanjon.faces.texts.messages import message
+from kompanjon.faces.texts.service_terms import SERVICE_TERMS
 
 TERMS: dict[str, dict[str, str]] = {
+    **COMPETENCE_TERMS,
+    **SERVICE_TERMS,
     "region": {
         "elsewhere": message("rest of the country"),
         "abroad": message("foreign countries"),
@@ -199,58 +203,6 @@ TERMS: dict[str, dict[str, str]] = {
         "ror": message("ROR"),
         "openalex": message("OpenAlex"),
         "starter": message("the theme’s folder"),
-    },
-    "service kind": {
-        "laboratory": message("laboratory"),
-        "pilot plant": message("pilot plant"),
-        "pilot": message("pilot"),
-        "testbed": message("test environment"),
-        "simulation": message("simulation"),
-        "research infrastructure": message("research infrastructure"),
-        "research service": message("research service"),
-        "training facility": message("training facility"),
-        "training service": message("training service"),
-        "company service": message("company's service"),
-        "business service": message("business service"),
-        "industrial site": message("industrial site"),
-        "recycling plant": message("recycling plant"),
-    },
-    "programme kind": {
-        "degree": message("degree"),
-        "degree (conversion)": message("degree (conversion)"),
-        "degree (major) / minor": message("degree (major), minor"),
-        "course": message("course"),
-        "course package": message("course package"),
-        "short course 1-2 days": message("short course, 1–2 days"),
-        "continuing education": message("continuing education"),
-        "network/continuing education": message("network and continuing education"),
-        "doctoral network (MSCA)": message("doctoral network (MSCA)"),
-        "doctoral programme (MSCA COFUND)": message("doctoral programme (MSCA COFUND)"),
-        "pathway": message("pathway"),
-        "framework": message("framework"),
-        "annual event (November)": message("annual event (November)"),
-        "outreach": message("outreach"),
-    },
-    "programme level": {
-        "open": message("open to everybody"),
-        "EQF 3": message("EQF level 3"),
-        "EQF 4": message("EQF level 4"),
-        "EQF 5": message("EQF level 5"),
-        "EQF 6": message("EQF level 6"),
-        "EQF 7": message("EQF level 7"),
-        "EQF 8": message("EQF level 8"),
-        "EQF 3-7": message("EQF levels 3–7"),
-        "EQF 4-7": message("EQF levels 4–7"),
-        "EQF 6-7": message("EQF levels 6–7"),
-        "EQF 6-8": message("EQF levels 6–8"),
-        "EQF 7-8": message("EQF levels 7–8"),
-    },
-    "need kind": {
-        "occupation": message("occupation"),
-        "skill": message("skill"),
-        "workforce": message("workforce"),
-        "workforce (all levels)": message("workforce (all levels)"),
-        "workforce (vocational level)": message("workforce (vocational level)"),
     },
     "action type": {
         "CSA (lump sum)": message("CSA (lump sum)"),

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from kompanjon.faces.web.visit import LANGUAGE_NAMES, Visit
+from kompanjon.vocabulary.education import CompetenceNeed, Programme
 from kompanjon.vocabulary.languages import LANGUAGES, Label
 from kompanjon.vocabulary.reference import Reference
-from kompanjon.vocabulary.theme import CallTopic, Challenge, CompetenceNeed, Concept, Programme, Service, Theme
+from kompanjon.vocabulary.services import Service
+from kompanjon.vocabulary.theme import CallTopic, Challenge, Concept, Theme
 
 ThemeRow = Service | Programme | Challenge | CompetenceNeed | CallTopic | Concept
 

@@ -34,6 +34,10 @@ def whole_number(cell: str) -> int:
     return int(cell)
 
 
+def whole_number_or_none(cell: str) -> int | None:
+    return whole_number(cell) if cell else None
+
+
 def decimal_number(cell: str) -> float | None:
     """A number with a decimal point, or nothing where the cell is empty (units stand in the column's name)."""
     if not cell:
@@ -117,13 +121,18 @@ def longitude(cell: str) -> None:
 
 
 def year(cell: str) -> None:
-    if not 1980 <= int(cell) <= 2100:
-        raise CellFault("is no year of a call; write four digits, as 2026")
+    if cell and not 1980 <= int(cell) <= 2100:
+        raise CellFault("is no year; write four digits, as 2026")
 
 
 def positive(cell: str) -> None:
     if cell and float(cell) < 0:
         raise CellFault("is below zero; write an amount of zero or more")
+
+
+def readiness_level(cell: str) -> None:
+    if cell and not 1 <= int(cell) <= 9:
+        raise CellFault("is no technology readiness level; write a whole number from 1 to 9")
 
 
 def address(cell: str) -> None:

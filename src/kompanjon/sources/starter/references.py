@@ -23,12 +23,15 @@ class Link:
     also: frozenset[str] = frozenset()
 
 
-_STEPPED = ("concepts", "mappings", "organisations", "sites", "services", "programmes", "projects")
+_STEPPED = (
+    *("concepts", "mappings", "organisations", "sites", "services", "programmes", "projects"),
+    *("competences", "occupations"),
+)
 _STATED = ("challenges", "competence_needs")
 
 LINKS: tuple[Link, ...] = (
     *(Link(source, "steps", ("steps",), "step") for source in (*_STEPPED, *_STATED, "calls")),
-    *(Link(source, "concepts", ("concepts",), "concept") for source in _STATED),
+    *(Link(source, "concepts", ("concepts",), "concept") for source in (*_STATED, "services", "competences")),
     Link("concepts", "broader", ("concepts",), "concept"),
     Link("concept_mappings", "concept", ("concepts",), "concept"),
     *(Link(source, "regions", ("cities",), "city", WIDER_REGIONS) for source in _STATED),
@@ -38,6 +41,13 @@ LINKS: tuple[Link, ...] = (
     Link("attributions", "site", ("sites",), "site"),
     Link("services", "organisation", ("organisations",), "organisation"),
     Link("programmes", "organisations", ("organisations",), "organisation"),
+    Link("programmes", "requires", ("programmes",), "programme"),
+    Link("occupation_skills", "occupation", ("occupations",), "occupation"),
+    Link("occupation_skills", "competence", ("competences",), "competence"),
+    Link("programme_skills", "programme", ("programmes",), "programme"),
+    Link("programme_skills", "competence", ("competences",), "competence"),
+    Link("competence_needs", "occupation", ("occupations",), "occupation"),
+    Link("competence_needs", "competences", ("competences",), "competence"),
     Link("participants", "project", ("projects",), "project"),
     Link("participants", "organisation", ("organisations",), "organisation"),
     Link(
@@ -46,6 +56,14 @@ LINKS: tuple[Link, ...] = (
         ("organisations", "calls", "projects", "competence_needs", "challenges", "services", "programmes"),
         "organisation, call, project, need, challenge, service or programme",
     ),
+)
+
+
+#: Columns that are the ends of a range: from the lower to the higher.
+_RANGES = (
+    ("services", "trl_from", "trl_to"),
+    ("competence_needs", "number_least", "number_most"),
+    ("competence_needs", "from_year", "to_year"),
 )
 
 
@@ -69,6 +87,9 @@ def check_references(tables: Mapping[str, Records], faults: list[Fault]) -> None
     _check_broader(tables["concepts"], faults)
     _check_codes(tables["concept_mappings"], faults)
     _check_values(tables["claims"], faults)
+    for name, low, high in _RANGES:
+        _check_range(tables[name], low, high, faults)
+    _check_requires(tables["programmes"], faults)
 
 
 def _unknown(source: Records, record: Record, link: Link, id_: str, known: frozenset[str] | set[str]) -> Fault:
@@ -191,3 +212,20 @@ def _check_values(claims: Records, faults: list[Fault]) -> None:
             elif said and not in_words:
                 why = "stands beside a number or date, which is the same in every language; empty the cell"
                 faults.append(Fault(claims.shown_as, record.line, why, column, said))
+
+
+def _check_range(records: Records, low: str, high: str, faults: list[Fault]) -> None:
+    for record in records.records:
+        least, most = record.cells.get(low), record.cells.get(high)
+        if least is not None and most is not None and least > most:
+            why = f"is below {low} {least:g}; write the lower one first"
+            faults.append(Fault(records.shown_as, record.line, why, high, f"{most:g}"))
+
+
+def _check_requires(programmes: Records, faults: list[Fault]) -> None:
+    """What must be studied before leads backwards and ends."""
+    whole = {record.cells["id"]: record for record in programmes.records if {"id", "requires"} <= record.cells.keys()}
+    for circle in circles({id_: record.cells["requires"] for id_, record in whole.items()}):
+        why = f"leads back to itself ({' > '.join((*circle, circle[0]))}); take one of them away"
+        first = whole[circle[0]]
+        faults.append(Fault(programmes.shown_as, first.line, why, "requires", ";".join(first.cells["requires"])))

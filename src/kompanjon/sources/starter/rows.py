@@ -24,6 +24,7 @@ from kompanjon.sources.starter.cells import (
     split_at,
     text,
     whole_number,
+    whole_number_or_none,
 )
 from kompanjon.vocabulary.claims import Confidence, Provenance
 from kompanjon.vocabulary.languages import LANGUAGES, Label
@@ -179,6 +180,8 @@ def _converter(hint: Any, annotation: str) -> Callable[[str], Any]:
         return text
     if hint is int:
         return whole_number
+    if hint == int | None:
+        return whole_number_or_none
     if hint is float or hint == float | None:
         return decimal_number
     if get_origin(hint) is Literal:

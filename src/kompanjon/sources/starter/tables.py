@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kompanjon.sources.starter import cells
 from kompanjon.sources.starter.rows import Table
-from kompanjon.vocabulary import theme
+from kompanjon.vocabulary import education, services, theme
 from kompanjon.vocabulary.claims import Claim
 
 _PLACE = {"lat": cells.latitude, "lon": cells.longitude}
@@ -79,18 +79,49 @@ TABLES: dict[str, Table] = {
     ),
     "services": Table(
         "services.csv",
-        theme.Service,
+        services.Service,
         key=("id",),
-        optional=frozenset({"municipality", "steps", "offer", "capacity", "trl"}),
-        checks={"id": cells.identifier},
+        optional=frozenset(
+            {
+                *("municipality", "steps", "offer", "capacity", "trl", "takes", "gives", "scale", "capacity_value"),
+                *("capacity_unit", "trl_from", "trl_to", "access", "languages", "concepts"),
+            }
+        ),
+        checks={
+            "id": cells.identifier,
+            "capacity_value": cells.positive,
+            "trl_from": cells.readiness_level,
+            "trl_to": cells.readiness_level,
+        },
     ),
     "programmes": Table(
         "programmes.csv",
-        theme.Programme,
+        education.Programme,
         key=("id",),
-        optional=frozenset({"organisations", "municipality", "ects", "language", "steps", "status"}),
-        checks={"id": cells.identifier},
+        optional=frozenset(
+            {
+                *("organisations", "municipality", "ects", "language", "steps", "status"),
+                *("load_ects", "pace", "places", "requires"),
+            }
+        ),
+        checks={"id": cells.identifier, "load_ects": cells.positive},
     ),
+    "competences": Table(
+        "competences.csv",
+        education.Competence,
+        key=("id",),
+        optional=frozenset({"esco_uri", "steps", "concepts"}),
+        checks={"id": cells.identifier, "esco_uri": cells.address},
+    ),
+    "occupations": Table(
+        "occupations.csv",
+        education.Occupation,
+        key=("id",),
+        optional=frozenset({"esco_uri", "steps"}),
+        checks={"id": cells.identifier, "esco_uri": cells.address},
+    ),
+    "occupation_skills": Table("occupation_skills.csv", education.OccupationSkill, key=("occupation", "competence")),
+    "programme_skills": Table("programme_skills.csv", education.ProgrammeSkill, key=("programme", "competence")),
     "projects": Table(
         "projects.csv",
         theme.KnownProject,
@@ -119,10 +150,15 @@ TABLES: dict[str, Table] = {
     ),
     "competence_needs": Table(
         "competence_needs.csv",
-        theme.CompetenceNeed,
+        education.CompetenceNeed,
         key=("id",),
-        optional=frozenset({"esco_uri", "how_many", "when", "steps", "concepts"}),
-        checks={"id": cells.identifier, "esco_uri": cells.address},
+        optional=frozenset(
+            {
+                *("esco_uri", "how_many", "when", "steps", "concepts", "occupation", "competences"),
+                *("number_least", "number_most", "unit", "from_year", "to_year"),
+            }
+        ),
+        checks={"id": cells.identifier, "esco_uri": cells.address, "from_year": cells.year, "to_year": cells.year},
     ),
     "calls": Table(
         "calls.csv",
