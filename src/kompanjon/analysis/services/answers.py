@@ -16,8 +16,9 @@ Basis = Literal["told", "assumed", "unknown"]
 #: What a row does not tell; faces have a name for each in every language.
 NotTold = Literal["place", "scale", "trl", "access", "capacity", "takes", "gives", "languages", "date"]
 
-#: By what a place was found: the coordinates of one of the provider's sites, of a city, or of the provider itself.
-FoundBy = Literal["site", "city", "provider", "none"]
+#: Whose coordinates a place has: of one of the provider's sites, of the provider, of an innovation city, or of another
+#: organisation in the same municipality.
+FoundBy = Literal["site", "provider", "city", "municipality", "none"]
 
 
 @dataclass(frozen=True, slots=True)
