@@ -30,7 +30,7 @@ def test_a_cell_tells_apart_what_is_told_and_what_is_assumed(bench: Workbench):
     assert ([row.service.id for row in together.rows], together.told, together.assumed) == (["a", "b"], 1, 1)
     assert [row.service.id for row in matrix.cell("REF", 6, "elsewhere").rows] == ["c"]
     assert matrix.cell("REF", 7, "kokkola").told == 1 and matrix.cell("REF", 9).rows == ()
-    assert [row.service.id for row in matrix.unknown["REF"]] == ["d"]
+    assert [row.service.id for row in matrix.not_known("REF", "kokkola")] == ["d"]
 
 
 def test_a_step_without_a_service_is_one_gap_over_all_levels(bench: Workbench):

@@ -138,18 +138,22 @@ class ChainMatrix:
     ----------
     regions : city ids in the theme's order, ELSEWHERE last
     cells : those with a service; (step, level, region), region "" for the lead project's regions together
-    unknown : services of each step whose levels nobody tells and nothing lets us assume: they are in no cell
+    unknown : services whose levels nobody tells and nothing lets us assume, by (step, region): they are in no cell
     """
 
     steps: tuple[Step, ...]
     levels: tuple[int, ...]
     regions: tuple[str, ...]
     cells: dict[tuple[str, int, str], ChainCell]
-    unknown: dict[str, tuple[ServiceRow, ...]]
+    unknown: dict[tuple[str, str], tuple[ServiceRow, ...]]
 
     def cell(self, step: str, trl: int, region: str = "") -> ChainCell:
         """The cell, empty where there is no service."""
         return self.cells.get((step, trl, region)) or ChainCell(step, trl, region)
+
+    def not_known(self, step: str, region: str = "") -> tuple[ServiceRow, ...]:
+        """Services of a step whose levels are not known."""
+        return self.unknown.get((step, region), ())
 
 
 #: nothing: no service; own use: only services their providers keep to themselves; unverified: only rows nobody has

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 
 from kompanjon.analysis.services.answers import ChainCell, ChainMatrix, ServiceRow
 from kompanjon.analysis.situation.picture import ELSEWHERE
@@ -16,23 +16,21 @@ LEVELS = tuple(range(1, 10))
 
 def chain_matrix(rows: Iterable[ServiceRow], steps: Sequence[Step], regions: Sequence[str]) -> ChainMatrix:
     """Step x level x region, and the lead project's regions together under the region ""."""
-    rows = tuple(rows)
     found: dict[tuple[str, int, str], list[ServiceRow]] = defaultdict(list)
-    unknown: dict[str, list[ServiceRow]] = defaultdict(list)
+    unknown: dict[tuple[str, str], list[ServiceRow]] = defaultdict(list)
     for row in rows:
-        inside = [""] if is_inside(row) else []
-        for step in row.service.steps:
-            if not row.readiness.levels:
-                unknown[step].append(row)
+        places = (*row.regions, "") if is_inside(row) else row.regions
+        for step, region in product(row.service.steps, places):
             for level in row.readiness.levels:
-                for region in (*row.regions, *inside):
-                    found[step, level, region].append(row)
+                found[step, level, region].append(row)
+            if not row.readiness.levels:
+                unknown[step, region].append(row)
     return ChainMatrix(
         steps=tuple(steps),
         levels=LEVELS,
         regions=tuple(regions),
         cells={key: ChainCell(*key, tuple(held)) for key, held in found.items()},
-        unknown={step: tuple(held) for step, held in unknown.items()},
+        unknown={key: tuple(held) for key, held in unknown.items()},
     )
 
 
