@@ -16,10 +16,11 @@ _PROOF_PART = 0.5
 def best(task: Task, seconds: float) -> Answer:
     """The route with the least load, then the fewest moves."""
     until = time.monotonic() + seconds
-    lightest = Stays(task, "ignored" if task.moves_most is None else task.moves_most).solve(seconds)
+    program = Stays(task, "ignored" if task.moves_most is None else task.moves_most)
+    lightest = program.solve(seconds)
     if lightest.route is None:
         return lightest
-    found = _fewest_moves(task, until, lightest.route.load)
+    found = _fewest_moves(program.within(lightest.route.load, _left(until)), until, lightest.route.load)
     if found.route is None:
         return found
     return Answer(replace(found.route, load_gap=_gap(lightest.route.load, lightest.bound)))
