@@ -29,6 +29,7 @@ _MEASURES = (
     "calls",
     "partners",
     "replay",
+    "services",
 )
 
 _HEAD = """# Benchmarks

@@ -18,7 +18,14 @@ from kompanjon.evidence.build import build
 from kompanjon.sources.cordis import add
 from kompanjon.sources.starter.parse import load_theme
 from kompanjon.vocabulary.claims import Claim, Confidence, Provenance
-from kompanjon.vocabulary.education import CompetenceNeed, Programme
+from kompanjon.vocabulary.education import (
+    Competence,
+    CompetenceNeed,
+    Occupation,
+    OccupationSkill,
+    Programme,
+    ProgrammeSkill,
+)
 from kompanjon.vocabulary.languages import Label
 from kompanjon.vocabulary.services import Service
 from kompanjon.vocabulary.theme import (
@@ -122,8 +129,67 @@ SERVICES = (
 
 PROGRAMMES = (
     Programme("msc", same("Invented master's programme"), ("west",), same("University of the Invented West"),
-              "Turku", "EQF 7", "degree", same("120"), ("en",), ("CELL",), same("running"), CHECKED),
+              "Turku", "EQF 7", "degree", same("120"), ("en",), ("CELL",), same("running"), CHECKED,
+              offer="running", load_ects=120.0, pace="full time", places=20),
 )  # fmt: skip
+
+
+def competence(id: str, name: str, steps=(), concepts=(), kind="skill", esco_uri="", provenance=CHECKED) -> Competence:
+    sv, fi, en = name.split("|")
+    return Competence(id, Label(sv, fi, en), kind, esco_uri, tuple(steps), tuple(concepts), provenance)
+
+
+COMPETENCES = (
+    competence("electro", "elektrokemi|sähkökemia|electrochemistry", ["CELL"], ["cell"], "knowledge",
+               "http://data.europa.eu/esco/skill/invented-1"),
+    competence("process", "processtyrning|prosessinohjaus|process control", ["REF"], ["refining"]),
+    competence("leaching", "lakning|liuotus|leaching", ["REC"], ["recycling"], "knowledge"),
+    competence("safety", "batterisäkerhet|akkuturvallisuus|battery safety", ["REC"], provenance=MEMORY),
+)  # fmt: skip
+
+OCCUPATIONS = (
+    Occupation("operator", Label("processoperatör", "prosessinhoitaja", "process operator"),
+               "http://data.europa.eu/esco/occupation/invented-1", "EQF 4", ("REF",), CHECKED),
+    Occupation("cell_engineer", Label("cellingenjör", "kennoinsinööri", "cell engineer"), "", "EQF 7", ("CELL",),
+               CHECKED),
+)  # fmt: skip
+
+OCCUPATION_SKILLS = (
+    OccupationSkill("operator", "process", "essential", CHECKED),
+    OccupationSkill("operator", "safety", "essential", MEMORY),
+    OccupationSkill("cell_engineer", "electro", "essential", CHECKED),
+    OccupationSkill("cell_engineer", "process", "optional", MEMORY),
+)
+
+
+def teaches(programme: str, competence: str, provenance=CHECKED) -> ProgrammeSkill:
+    return ProgrammeSkill(programme, competence, same(f"{competence} is taught"), provenance)
+
+
+PROGRAMME_SKILLS = (teaches("msc", "electro"),)
+
+
+def programme(id: str, municipality: str, level, organisations=(), provenance=CHECKED, **more) -> Programme:
+    """A course that is taught now in Swedish; `more` says otherwise."""
+    row = Programme(id, same(f"Invented course {id}"), tuple(organisations), same("Invented School"), municipality,
+                    level, "course", same("5"), ("sv",), ("REF",), same("running"), provenance, offer="running",
+                    load_ects=5.0, pace="part time", places=10)  # fmt: skip
+    return replace(row, **more)
+
+
+#: Courses beside the theme's one programme, for tests of teaching: see `teaching_theme`.
+COURSES = (
+    programme("vet", "Kokkola", "EQF 4", ["kip"], load_ects=60.0),
+    programme("safe", "Vaasa", "EQF 4", ["lab"], MEMORY, language=("fi",)),
+    programme("leach_now", "Turku", "EQF 7", ["west"], language=("en",), requires=("msc",)),
+    programme("leach_plan", "Pori", "EQF 4", ["mill"], offer="planned", load_ects=None, places=None),
+)
+COURSE_SKILLS = (
+    teaches("vet", "process"),
+    teaches("safe", "safety"),
+    teaches("leach_now", "leaching"),
+    teaches("leach_plan", "leaching", MEMORY),
+)
 
 PROJECTS = (
     KnownProject("first", same("INV101"), same("Invented battery cells"), "900000101", same("Horizon Europe"),
@@ -153,9 +219,11 @@ CHALLENGES = (
 
 COMPETENCE_NEEDS = (
     CompetenceNeed("n1", "occupation", Label("Processoperatör", "Prosessinhoitaja", "Process operator"), "",
-                   same("100"), same("2027"), ("kokkola",), ("REF",), (), same("an invented company"), CHECKED),
+                   same("100"), same("2027"), ("kokkola",), ("REF",), (), same("an invented company"), CHECKED,
+                   occupation="operator", number_least=100.0, number_most=100.0, unit="people", to_year=2027),
     CompetenceNeed("n2", "occupation", same("Cell engineer"), "", same("10"), same(""), ("turku",), ("CELL",), (),
-                   same("somebody"), CHECKED),
+                   same("somebody"), CHECKED, occupation="cell_engineer", number_least=10.0, number_most=10.0,
+                   unit="people"),
 )  # fmt: skip
 
 CLAIMS = (
@@ -201,7 +269,21 @@ def theme() -> Theme:
         competence_needs=COMPETENCE_NEEDS,
         calls=CALLS,
         claims=CLAIMS,
+        competences=COMPETENCES,
+        occupations=OCCUPATIONS,
+        occupation_skills=OCCUPATION_SKILLS,
+        programme_skills=PROGRAMME_SKILLS,
         fingerprint="invented",
+    )
+
+
+def teaching_theme() -> Theme:
+    """The invented theme with courses in several regions."""
+    one = theme()
+    return replace(
+        one,
+        programmes=(*one.programmes, *COURSES),
+        programme_skills=(*one.programme_skills, *COURSE_SKILLS),
     )
 
 

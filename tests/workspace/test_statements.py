@@ -95,8 +95,12 @@ def test_a_fault_in_the_middle_leaves_nothing_and_judgements_are_untouched(tmp_p
 def test_a_workspace_of_before_gets_the_new_table(tmp_path: Path):
     judgements.record(tmp_path, judgements.judgement("cordis:999000001", "ror:05inven99", "same", "Maja"))
     with sqlite3.connect(workspace_file(tmp_path)) as raw:
-        for later in ("statement", "challenge", "draft"):
-            raw.execute(f"DROP TABLE workspace_{later}entry")
+        tables = raw.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'workspace_%'"
+        ).fetchall()
+        for (later,) in tables:
+            if later != "workspace_samenessentry":
+                raw.execute(f"DROP TABLE {later}")
         raw.execute("DELETE FROM django_migrations WHERE app = 'workspace' AND name NOT LIKE '0001%'")
     from kompanjon.workspace import database
 

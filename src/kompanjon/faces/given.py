@@ -1,12 +1,14 @@
-"""What people have stated and decided, as faces hand it to the analysis, which knows no workspace."""
+"""What people have stated, decided and added, as faces hand it to the analysis, which knows no workspace."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from kompanjon.vocabulary.additions import Additions
 from kompanjon.vocabulary.decisions import Decision
 from kompanjon.vocabulary.statements import Statement
-from kompanjon.workspace import challenge_decisions, statements
+from kompanjon.vocabulary.theme import Theme
+from kompanjon.workspace import additions, challenge_decisions, statements
 
 PeopleSay = tuple[tuple[Statement, ...], tuple[Decision, ...]]
 
@@ -22,6 +24,11 @@ def people_say(home: Path, theme: str) -> PeopleSay:
     return tuple(statements.in_force(home, theme)), tuple(challenge_decisions.in_force(home, theme))
 
 
+def people_added(home: Path, theme: Theme) -> Additions:
+    """The services, programmes and needs people have added to a theme. Raises as `people_say`."""
+    return additions.additions_of(home, theme)
+
+
 def people_state(home: Path) -> str:
-    """While this is the same, so is what people say. Raises as `people_say`."""
-    return f"{statements.state(home)} {challenge_decisions.state(home)}"
+    """While this is the same, so is what people say and add. Raises as `people_say`."""
+    return f"{statements.state(home)} {challenge_decisions.state(home)} {additions.state(home)}"

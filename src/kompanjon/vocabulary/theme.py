@@ -47,7 +47,10 @@ ActionType = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step of the theme's value chain, or a cross-cutting field (`kind = "cross"`)."""
+    """A step of the theme's value chain, or a cross-cutting field (`kind = "cross"`).
+
+    `feeds` names the steps that take what it makes; where no step of a theme names any, each feeds the next.
+    """
 
     code: str
     order: int
@@ -56,6 +59,7 @@ class Step:
     short: Label  # for the heads of the matrix: at most some 20 letters
     bvco_iri: str
     provenance: Provenance
+    feeds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,3 +129,32 @@ class DraftEntry(models.Model):
                 name="draft_doing_is_known",
             ),
         )  # fmt: skip
+
+
+class AdditionEntry(models.Model):
+    """One line of the log of rows that people add to a theme: one was put or withdrawn, or a step was undone.
+
+    `before` is what the row said, of the workspace or the theme's folder, None where there was none; `after` what the
+    workspace says from then on, None where it says nothing more of it.
+    """
+
+    theme = models.CharField(max_length=80)
+    kind = models.CharField(max_length=40)
+    row = models.CharField(max_length=400)
+    doing = models.CharField(max_length=20)
+    batch = models.CharField(max_length=32)  # lines written as one step
+    user = models.CharField(max_length=80)
+    at = models.DateTimeField()
+    before = models.JSONField(null=True)
+    after = models.JSONField(null=True)
+    undoes = models.CharField(max_length=32, blank=True)  # batch of the step taken back
+
+    class Meta:
+        ordering = ("id",)
+        indexes = (models.Index(fields=("theme", "id"), name="addition_by_theme"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(doing__in=("put", "withdrawn"), undoes="") | (Q(doing="undone") & ~Q(undoes="")),
+                name="addition_doing_is_known",
+            ),
+        )

@@ -11,7 +11,9 @@ from invented_board import invented_board
 from invented_partners import invented_partners
 from invented_ranking import invented_ranking
 from invented_replay import invented_replay
+from invented_services import FakeServiceDesk
 from invented_theme import (
+    BY_ID,
     CITIES,
     FROM_MEMORY,
     HOSTILE,
@@ -45,13 +47,13 @@ from kompanjon.analysis.search import Found
 from kompanjon.analysis.situation import picture
 from kompanjon.analysis.sources import Coverage
 from kompanjon.language.index import EVERYTHING, Filters, Snippet
+from kompanjon.vocabulary.additions import NOTHING_ADDED, Additions
 from kompanjon.vocabulary.claims import Claim, Provenance
 from kompanjon.vocabulary.consortium import Member
 from kompanjon.vocabulary.faults import BadInput
 from kompanjon.vocabulary.reference import Reference
 from kompanjon.vocabulary.rules import RuleSet
 
-BY_ID = {row[0]: row for row in ORGANISATIONS}
 REGIONS = (*(city.id for city in CITIES), picture.ELSEWHERE)
 IN_THEME = tuple(row for row in PROJECTS if row[4])
 
@@ -419,6 +421,9 @@ class FakeWorkbench:
 
     def budget_terms(self, call: JudgedCall, on: date, *, is_lump_sum: bool = False) -> Terms:
         return terms_of_call(self.rule_sets(), call, on, is_lump_sum=is_lump_sum)
+
+    def services(self, added: Additions = NOTHING_ADDED) -> FakeServiceDesk:
+        return FakeServiceDesk(added)
 
     def candidates(self) -> review.Candidates:
         return invented_candidates(PAIRS_TO_JUDGE)

@@ -67,6 +67,8 @@ ORGANISATIONS: tuple[tuple, ...] = (
     ("paikaton", "Paikaton verkosto", "network", "", "unknown", None, None, ("X-EDU",), False),
 )  # fmt: skip
 
+BY_ID = {row[0]: row for row in ORGANISATIONS}
+
 
 def organisation_reference(row: tuple, why: tuple[str, ...] = ()) -> Reference:
     provenance = INVENTED if row[8] else FROM_MEMORY
@@ -88,7 +90,17 @@ PROJECTS = (
 
 SERVICE = Service("pilot", "norrsken", label("Pilot line of nowhere", "Pilotlinje", "Pilottilinja"), "pilot plant",
                   "Kokkola", ("REC",), label("leaching of nothing", "lakning av inget", "tyhjän liuotusta"),
-                  label("12 kg/h"), label("6"), INVENTED)  # fmt: skip
+                  label("12 kg/h"), label("6"), INVENTED, scale="pilot", capacity_value=12.0, capacity_unit="kg/h",
+                  trl_from=6, trl_to=6, access="open", languages=("sv", "en"), concepts=("hydromet",))  # fmt: skip
+
+LABORATORY = Service("testlabb", "hittepa", label("Lab & <more>", "Labb", "Labra"), "laboratory", "Vaasa",
+                     ("REC", "CELL"), label("tests of nothing", "prov av inget", "tyhjän testausta"), label(""),
+                     label(""), FROM_MEMORY, takes=label("black mass"), scale="laboratory")  # fmt: skip
+
+DESK_SERVICE = Service("raadgivning", "muualla", label("Advice", "Rådgivning", "Neuvonta"), "business service", "",
+                       ("RM",), label(""), label(""), label(""), INVENTED, access="own use")  # fmt: skip
+
+SERVICES = (SERVICE, LABORATORY, DESK_SERVICE)
 
 
 def invented_theme() -> Theme:
@@ -124,7 +136,7 @@ def invented_theme() -> Theme:
         steps=STEPS,
         concepts=(concept, below, outside),
         concept_mappings=mappings,
-        mappings=(), catchments=(), organisations=organisations, sites=(), attributions=(), services=(SERVICE,),
+        mappings=(), catchments=(), organisations=organisations, sites=(), attributions=(), services=SERVICES,
         programmes=(), projects=(), participants=(), challenges=(), competence_needs=(), calls=(), claims=(),
         fingerprint="invented",
     )  # fmt: skip

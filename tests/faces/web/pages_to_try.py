@@ -69,4 +69,15 @@ CONSORTIA = (
     "consortia/dc-1?find=o",
     "consortia/dc-1/compare",
 )
-PAGES = (*CHAPTERS, *LISTS, *ROWS, *CHALLENGES, *FUNDING, *CONSORTIA)
+SERVICES = (
+    "services/",
+    "services/?step=REC&trl=6&access=open&checked=yes",
+    "services/?words=nowhere",
+    "services/chain/",
+    "services/chain/?region=vaasa",
+    "services/add/",
+    "services/pilot",
+    "services/raadgivning",
+    "services/testlabb/change",
+)
+PAGES = (*CHAPTERS, *LISTS, *ROWS, *CHALLENGES, *FUNDING, *CONSORTIA, *SERVICES)

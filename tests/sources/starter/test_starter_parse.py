@@ -268,7 +268,7 @@ def test_a_row_of_too_few_cells(broken):
     path = broken.path("steps.csv")
     path.write_text(path.read_text(encoding="utf-8") + "RM2,3\n", encoding="utf-8")
     (line,) = faults(broken.folder)
-    assert "has 2 cells where the head names 14" in line
+    assert "has 2 cells where the head names 15" in line
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])

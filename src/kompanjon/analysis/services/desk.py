@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
+from kompanjon.analysis.services.answers import Chain, ServiceCatalogue, ServiceFilter, ServiceRow
+from kompanjon.analysis.services.catalogue import check_filters, chosen, service_rows
+from kompanjon.analysis.services.chain import chain_matrix
+from kompanjon.analysis.services.gaps import gaps
+from kompanjon.analysis.services.outside import Outsiders
+from kompanjon.analysis.services.scales import scales
 from kompanjon.analysis.situation.ground import Ground
 from kompanjon.vocabulary.additions import NOTHING_ADDED, Additions, with_additions
 
@@ -11,4 +19,32 @@ class ServiceDesk:
 
     def __init__(self, ground: Ground, added: Additions = NOTHING_ADDED) -> None:
         self.theme = with_additions(ground.theme, added)
-        self._ground = ground
+        self._ground, self._added = ground, added
+
+    @cached_property
+    def rows(self) -> tuple[ServiceRow, ...]:
+        """Every service, in the order of the chain, then by name."""
+        return service_rows(self._ground, self.theme, {service.id for service in self._added.services})
+
+    def catalogue(self, filters: ServiceFilter | None = None) -> ServiceCatalogue:
+        """The services that are what `filters` asks for.
+
+        Raises
+        ------
+        BadInput
+            When the step, the region or the levels asked for are none of the theme's.
+        """
+        filters = filters or ServiceFilter()
+        check_filters(filters, (step.code for step in self.theme.steps), self._ground.regions)
+        return chosen(self.rows, filters)
+
+    def chain(self) -> Chain:
+        """Services by step, level and region, and the gaps between them."""
+        return self._chain
+
+    @cached_property
+    def _chain(self) -> Chain:
+        held = scales()
+        matrix = chain_matrix(self.rows, self.theme.steps, self._ground.regions)
+        found = gaps(self.rows, self.theme, Outsiders(self._ground, self.rows))
+        return Chain(matrix, found, f"{held.source} ; {held.address}")

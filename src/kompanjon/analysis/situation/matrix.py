@@ -9,7 +9,7 @@ from kompanjon.analysis.situation.picture import Cell, Matrix, References
 from kompanjon.vocabulary.reference import Reference
 
 #: Kinds of organisation that take part in a project without doing the step's work (PUB: public bodies in CORDIS).
-_GOVERN_OR_GATHER = frozenset({
+GOVERN_OR_GATHER = frozenset({
     "city", "development company", "funder", "ministry", "authority", "association", "network", "cluster",
     "producer organisation", "industrial park", "PUB",
 })  # fmt: skip
@@ -83,7 +83,7 @@ def _derived(ground: Ground) -> dict[_Key, dict[str, Reference]]:
     cells: dict[_Key, dict[str, Reference]] = defaultdict(dict)
     for region, organisations in ground.projects_of_region.items():
         for key, projects in organisations.items():
-            if ground.evidence.organisations[key].kind in _GOVERN_OR_GATHER:
+            if ground.evidence.organisations[key].kind in GOVERN_OR_GATHER:
                 continue
             on_step: dict[str, set[str]] = defaultdict(set)
             for project in projects:

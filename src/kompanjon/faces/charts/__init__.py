@@ -10,9 +10,10 @@ from kompanjon.faces.charts.calls import deadlines
 from kompanjon.faces.charts.europe import countries, starts
 from kompanjon.faces.charts.regions import region_network, region_pairs
 from kompanjon.faces.charts.render import inline_svg, svg
+from kompanjon.faces.charts.services import chain_chart, service_map
 from kompanjon.faces.charts.tradeoff import tradeoff_curve, tradeoff_title
 
 __all__ = [
-    "countries", "deadlines", "inline_svg", "region_network", "region_pairs", "starts", "svg", "tradeoff_curve",
-    "tradeoff_title",
+    "chain_chart", "countries", "deadlines", "inline_svg", "region_network", "region_pairs", "service_map", "starts",
+    "svg", "tradeoff_curve", "tradeoff_title",
 ]  # fmt: skip

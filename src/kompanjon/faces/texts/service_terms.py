@@ -32,4 +32,8 @@ SERVICE_TERMS: dict[str, dict[str, str]] = {
         "by contract": message("by contract"),
         "own use": message("for the provider’s own use"),
     },
+    "capacity unit": {
+        "channels": message("channels"),
+        "l": message("litres"),
+    },
 }

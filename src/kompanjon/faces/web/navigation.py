@@ -51,6 +51,13 @@ MENU: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
     (
+        message("Services"),
+        (
+            ("services/", message("Services and facilities")),
+            ("services/chain/", message("Services along the chain")),
+        ),
+    ),
+    (
         message("What stands behind it"),
         (
             ("map", message("Map")),

@@ -12,9 +12,10 @@ from django.http import QueryDict
 
 from kompanjon.analysis.situation.picture import Situation
 from kompanjon.analysis.workbench import Workbench
-from kompanjon.faces.given import PeopleSay, people_say, people_state
+from kompanjon.faces.given import PeopleSay, people_added, people_say, people_state
 from kompanjon.faces.texts import Translator
 from kompanjon.faces.web.site import Site
+from kompanjon.vocabulary.additions import Additions
 from kompanjon.vocabulary.faults import BadInput
 from kompanjon.vocabulary.languages import LANGUAGES, Language
 from kompanjon.vocabulary.reference import Reference
@@ -24,7 +25,13 @@ from kompanjon.vocabulary.theme import Step
 LANGUAGE_NAMES = {"sv": "Svenska", "fi": "Suomi", "en": "English"}
 
 #: Kinds of rows with a card, and the folder their pages lie in.
-FOLDERS = {"organisation": "organisations", "project": "projects", "concept": "concepts", "call": "calls"}
+FOLDERS = {
+    "organisation": "organisations",
+    "project": "projects",
+    "concept": "concepts",
+    "call": "calls",
+    "service": "services",
+}
 
 #: Begins the address of a row without a card.
 ROW = "row"
@@ -104,6 +111,10 @@ class Visit:
         home, theme = self.site.home, self.theme_id
         state = people_state(home)
         return state, self.site.remembered((theme, "people"), state, lambda: people_say(home, theme))
+
+    def read_added(self) -> Additions:
+        """The services, programmes and needs people have added, as they are at this moment. Raises as `read_people`."""
+        return people_added(self.site.home, self.workbench.theme)
 
     @cached_property
     def steps(self) -> dict[str, Step]:

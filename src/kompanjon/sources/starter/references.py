@@ -32,6 +32,7 @@ _STATED = ("challenges", "competence_needs")
 LINKS: tuple[Link, ...] = (
     *(Link(source, "steps", ("steps",), "step") for source in (*_STEPPED, *_STATED, "calls")),
     *(Link(source, "concepts", ("concepts",), "concept") for source in (*_STATED, "services", "competences")),
+    Link("steps", "feeds", ("steps",), "step"),
     Link("concepts", "broader", ("concepts",), "concept"),
     Link("concept_mappings", "concept", ("concepts",), "concept"),
     *(Link(source, "regions", ("cities",), "city", WIDER_REGIONS) for source in _STATED),

@@ -144,9 +144,16 @@ def read_table(table: Table, data: bytes, shown_as: str, faults: list[Fault]) ->
     reader = csv.reader(io.StringIO(content, newline=""), strict=True)
     lines = _lines(reader, shown_as, faults)
     _, head = next(lines, (1, []))
+    return read_lines(table, head, lines, shown_as, faults)
+
+
+def read_lines(
+    table: Table, head: list[str], lines: Iterable[tuple[int, list[str]]], shown_as: str, faults: list[Fault]
+) -> Records:
+    """Read lines of cells, each with its number in the file; what does not hold goes to `faults`."""
     columns = columns_of(table)
     if not _head_holds(head, columns, shown_as, faults):
-        return unusable
+        return Records(table, shown_as, (), readable=False)
 
     by_name = {column.name: column for column in columns}
     ordered = [by_name[name.strip()] for name in head]

@@ -26,7 +26,7 @@ TABLES: dict[str, Table] = {
         "steps.csv",
         theme.Step,
         key=("code",),
-        optional=frozenset({"bvco_iri"}),
+        optional=frozenset({"bvco_iri", "feeds"}),
         checks={"code": cells.identifier, "bvco_iri": cells.address},
         rows_needed=True,
     ),
