@@ -104,7 +104,7 @@ def _challenges(ground: Ground, theme: Theme, ties: Ties) -> Iterator[_Row]:
 
 def _statements(ground: Ground, statements: Sequence[Statement], ties: Ties) -> Iterator[_Row]:
     about = [one for one in statements if one.kind == "competence"]
-    for text in stated_texts(ground, about):
+    for text in stated_texts(ground, about) if about else ():
         yield _Row("statement", text.reference, _regions(ground, text.regions), ties.of_concepts(text.concepts), {})
 
 
