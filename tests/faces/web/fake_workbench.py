@@ -8,6 +8,7 @@ from datetime import date
 import invented_calls
 import invented_drafts
 from invented_board import invented_board
+from invented_competences import FakeCompetenceDesk, skills_of
 from invented_partners import invented_partners
 from invented_ranking import invented_ranking
 from invented_replay import invented_replay
@@ -47,6 +48,7 @@ from kompanjon.analysis.search import Found
 from kompanjon.analysis.situation import picture
 from kompanjon.analysis.sources import Coverage
 from kompanjon.language.index import EVERYTHING, Filters, Snippet
+from kompanjon.language.skills.answers import SkillFound
 from kompanjon.vocabulary.additions import NOTHING_ADDED, Additions
 from kompanjon.vocabulary.claims import Claim, Provenance
 from kompanjon.vocabulary.consortium import Member
@@ -421,6 +423,12 @@ class FakeWorkbench:
 
     def budget_terms(self, call: JudgedCall, on: date, *, is_lump_sum: bool = False) -> Terms:
         return terms_of_call(self.rule_sets(), call, on, is_lump_sum=is_lump_sum)
+
+    def competences(self, added: Additions = NOTHING_ADDED) -> FakeCompetenceDesk:
+        return FakeCompetenceDesk(added)
+
+    def skills(self, texts: Sequence[str], least: float = 0.5, most: int = 20) -> list[tuple[SkillFound, ...]]:
+        return skills_of(texts, least, most)
 
     def services(self, added: Additions = NOTHING_ADDED) -> FakeServiceDesk:
         return FakeServiceDesk(added)

@@ -80,4 +80,11 @@ SERVICES = (
     "services/raadgivning",
     "services/testlabb/change",
 )
-PAGES = (*CHAPTERS, *LISTS, *ROWS, *CHALLENGES, *FUNDING, *CONSORTIA, *SERVICES)
+COMPETENCES = (
+    "competences/",
+    "competences/?region=vaasa&standing=thin&level=6",
+    "competences/?words=unheard",
+    "competences/leach",
+    "competences/rest",
+)
+PAGES = (*CHAPTERS, *LISTS, *ROWS, *CHALLENGES, *FUNDING, *CONSORTIA, *SERVICES, *COMPETENCES)

@@ -130,7 +130,12 @@ def _row(
         stated_in=tuple(cell.region for cell in own if cell.is_stated),
         is_shared=len(needed_in) >= least,
         could_open=tuple(_could_open(taught, lacking, level)),
+        beyond=tuple(one for one in taught if not one.region and _is_asked(one, level)),
     )
+
+
+def _is_asked(one: Taught, level: int | None) -> bool:
+    return level is None or is_at(one, (level, level))
 
 
 def _could_open(taught: Sequence[Taught], lacking: Sequence[CompetenceCell], level: int | None) -> Iterator[CouldOpen]:
@@ -141,7 +146,7 @@ def _could_open(taught: Sequence[Taught], lacking: Sequence[CompetenceCell], lev
         homes[one.programme].add(one.region)
         first.setdefault(one.programme, one)
     for one in first.values():
-        if one.offer == "ended" or (level is not None and not is_at(one, (level, level))):
+        if one.offer == "ended" or not _is_asked(one, level):
             continue
         regions = tuple(
             cell.region

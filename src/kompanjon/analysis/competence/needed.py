@@ -84,11 +84,11 @@ def _stated_needs(ground: Ground, theme: Theme, ties: Ties) -> Iterator[_Row]:
 
 
 def _of_need(need: CompetenceNeed, ties: Ties) -> tuple[Tie, ...]:
-    """The competences a need names; without one, those of its occupation, else of its concepts."""
+    """The competences a need names, and those essential to its occupation; where there are none, its concepts'."""
     named = ties.named(need.competences, need.esco_uri)
-    found = (
-        named or ties.of_occupation(ties.occupation(need.occupation, need.esco_uri)) or ties.of_concepts(need.concepts)
-    )
+    known = {tie.competence for tie in named}
+    taken = ties.of_occupation(ties.occupation(need.occupation, need.esco_uri))
+    found = (*named, *(tie for tie in taken if tie.competence not in known)) or ties.of_concepts(need.concepts)
     if need.kind == "workforce (vocational level)":
         return tuple(replace(tie, levels=tie.levels or _VOCATIONAL) for tie in found)
     return found
@@ -104,7 +104,7 @@ def _challenges(ground: Ground, theme: Theme, ties: Ties) -> Iterator[_Row]:
 
 def _statements(ground: Ground, statements: Sequence[Statement], ties: Ties) -> Iterator[_Row]:
     about = [one for one in statements if one.kind == "competence"]
-    for text in stated_texts(ground, about):
+    for text in stated_texts(ground, about) if about else ():
         yield _Row("statement", text.reference, _regions(ground, text.regions), ties.of_concepts(text.concepts), {})
 
 

@@ -51,6 +51,10 @@ MENU: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
     (
+        message("Competences and education"),
+        (("competences/", message("Competences and regions")),),
+    ),
+    (
         message("Services"),
         (
             ("services/", message("Services and facilities")),

@@ -38,7 +38,7 @@ class ServiceBoard(PageDesk):
 
     @cached_property
     def services(self) -> ServiceDesk:
-        return self.visit.workbench.services(self.visit.read_added())
+        return self.visit.workbench.services(self.visit.added)
 
     @cached_property
     def catalogue(self) -> ServiceCatalogue:

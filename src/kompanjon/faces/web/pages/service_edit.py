@@ -98,7 +98,7 @@ def act_on_card(visit: Visit, request: HttpRequest) -> Page | HttpResponse:
 
 def table_file(visit: Visit, ending: str) -> HttpResponse:
     """Every service with the columns of the theme's file: what `import` reads, as CSV or XLSX."""
-    rows = visit.workbench.services(visit.read_added()).theme.services
+    rows = visit.workbench.services(visit.added).theme.services
     name = f"services.{ending}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     if ending == "csv":
