@@ -10,9 +10,10 @@ from django.http import HttpRequest
 
 from kompanjon.analysis.calls.answers import CallList
 from kompanjon.analysis.workbench import Workbench
-from kompanjon.faces.given import PeopleSay, people_say, people_state
+from kompanjon.faces.given import PeopleBring, PeopleSay, people_bring, people_say, people_state
 from kompanjon.faces.web.server import SITE
 from kompanjon.faces.web.site import Site
+from kompanjon.vocabulary.additions import Additions
 from kompanjon.vocabulary.faults import BadInput
 from kompanjon.vocabulary.languages import Label
 
@@ -60,15 +61,26 @@ class Desk:
         """What people state and decide, read anew when it has changed."""
         return self._people[1]
 
+    @property
+    def brought(self) -> PeopleBring:
+        """What people add and publish, likewise."""
+        return self._people[2]
+
+    @property
+    def added(self) -> Additions:
+        """The services, programmes and needs people have added."""
+        return self.brought[0]
+
     @cached_property
-    def _people(self) -> tuple[str, PeopleSay]:
-        home = self.site.home
+    def _people(self) -> tuple[str, PeopleSay, PeopleBring]:
+        home, theme = self.site.home, self.workbench.theme
         try:
             state = people_state(home)
             say = self.site.remembered((self.theme_id, "people"), state, lambda: people_say(home, self.theme_id))
+            bring = self.site.remembered((self.theme_id, "brought"), state, lambda: people_bring(home, theme))
         except BadInput as fault:
             raise NotReady(fault) from fault
-        return state, say
+        return state, say, bring
 
     def calls(self, organisation: str, region: str) -> CallList:
         """The ranked calls, kept while evidence, what people say and the day are the same.

@@ -103,7 +103,7 @@ def themes(request: HttpRequest) -> Any:
 @api.get("/themes/{theme}", response={200: answers.ThemeAnswer, **FAULTS}, summary="A theme and its evidence")
 def theme(request: HttpRequest, theme: str) -> Any:
     desk = Desk.of(request, theme)
-    held, situation = desk.workbench.theme, desk.workbench.situation(*desk.people)
+    held, situation = desk.workbench.theme, desk.workbench.situation(*desk.people, *desk.brought)
     members = {city.id for city in held.member_cities}
     return plain(
         {

@@ -22,6 +22,8 @@ CHAPTERS: dict[str, tuple[str, ...]] = {
     "network": ("network",),
     "partners": ("partners",),
     "shared-challenges": ("shared-challenges",),
+    "education": ("competences",),
+    "facilities": ("services",),
     "funding": ("funding",),
     "uncertain": ("uncertainty",),
     "changes": ("changes",),
@@ -159,7 +161,19 @@ def _data(visit: Visit, name: str) -> object:
         "network": situation.network,
         "partners": situation.partners,
         "shared-challenges": situation.challenges,
+        "education": situation.competences,
+        "facilities": _facilities(visit),
         "funding": situation.funding,
         "uncertain": situation.uncertainty,
         "changes": situation.changes,
     }[name]
+
+
+def _facilities(visit: Visit) -> object:
+    from kompanjon.faces import service_rows
+
+    chain = visit.situation.chain
+    if chain is None:
+        return None
+    told = service_rows.matrix_told(chain) | service_rows.gaps_told(chain, chain.gaps)
+    return told | {"concepts": visit.situation.concepts}
