@@ -29,6 +29,8 @@ _MEASURES = (
     "calls",
     "partners",
     "replay",
+    "competences",
+    "services",
 )
 
 _HEAD = """# Benchmarks

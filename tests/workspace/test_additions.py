@@ -7,6 +7,8 @@ from pathlib import Path
 
 import invented_world
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kompanjon.sources.starter.written import texts_of
 from kompanjon.vocabulary.additions import NOTHING_ADDED, with_additions
@@ -75,6 +77,19 @@ def test_an_undo_takes_back_the_users_own_newest_step_as_a_whole(tmp_path: Path)
     with pytest.raises(BadInput, match="Maja has added nothing"):
         log.undo(tmp_path, THEME, "Maja")
     assert len(log.history(tmp_path, THEME.id)) == 7
+
+
+@settings(max_examples=12, deadline=None)
+@given(steps=st.lists(st.dictionaries(st.sampled_from("abc"), st.sampled_from(["Ett", "Två"]), min_size=1), max_size=4))
+def test_undoing_every_step_leads_back_through_every_state_to_nothing(tmp_path_factory, steps: list[dict[str, str]]):
+    home = tmp_path_factory.mktemp("undo")
+    states = [log.additions_of(home, THEME)]
+    for step in steps:
+        if log.add(home, THEME, [service(id, name) for id, name in step.items()], "Maja"):
+            states.append(log.additions_of(home, THEME))
+    for before in reversed(states[:-1]):
+        log.undo(home, THEME, "Maja")
+        assert log.additions_of(home, THEME) == before
 
 
 def test_a_withdrawal_is_undone_too(tmp_path: Path):

@@ -19,6 +19,7 @@ from kompanjon.analysis.challenges.form import challenges
 from kompanjon.analysis.challenges.picture import Challenges
 from kompanjon.analysis.challenges.texts import calls_to_come
 from kompanjon.analysis.competence.desk import CompetenceDesk
+from kompanjon.analysis.competence.reading import LEAST, MOST, SkillReader
 from kompanjon.analysis.consortium.board import AskedFor, ConsortiumDesk, said_of
 from kompanjon.analysis.consortium.candidates import Problem
 from kompanjon.analysis.consortium.field import Field, member_of
@@ -51,6 +52,7 @@ from kompanjon.evidence.build import Built, Progress, build, in_force, previous
 from kompanjon.evidence.store import Evidence
 from kompanjon.language.index import EVERYTHING, Filters
 from kompanjon.language.membership import Judge
+from kompanjon.language.skills import SkillFound
 from kompanjon.sources.home import home_folder
 from kompanjon.sources.intake import unheard
 from kompanjon.sources.rulebook import load_rules
@@ -318,6 +320,14 @@ class Workbench:
     ) -> tuple[Found, ...]:
         """Rows that answer `query`, best first, each with the snippet that shows why."""
         return self._searcher.search(query, filters=filters, statements=statements, limit=limit)
+
+    @cached_property
+    def _skill_reader(self) -> SkillReader:
+        return SkillReader(self._home)
+
+    def skills(self, texts: Sequence[str], least: float = LEAST, most: int = MOST) -> list[tuple[SkillFound, ...]]:
+        """The ESCO skills that each text speaks of, in Swedish, Finnish or English; see `SkillReader.read`."""
+        return self._skill_reader.read(texts, least, most)
 
     def rule_sets(self) -> tuple[RuleSet, ...]:
         """Every rule set held."""

@@ -76,7 +76,7 @@ def build(
     former = marts["folder"] if marts else ""
 
     def write(path: Path) -> dict:
-        told = _write_marts(path, Path(core["path"]), all_held, theme, judgements, progress)
+        told = _write_marts(home, path, Path(core["path"]), all_held, theme, judgements, progress)
         unfollowed = sorted({*core["unfollowed"], *told["unfollowed"]})
         evidence = {"core": str(core["path"]), "previous": former, "snapshots": [s.id for s in all_held]}
         return {**told, **evidence, "unfollowed": unfollowed}
@@ -249,6 +249,7 @@ def _empty(name: str):
 
 
 def _write_marts(
+    home: Path,
     folder: Path,
     core: Path,
     held: list[snapshots.Snapshot],
@@ -287,7 +288,7 @@ def _write_marts(
     rows["mart__baseline"] = engine.write(table, folder / "mart__baseline.parquet")
     regions.unlink()
     moved.unlink()
-    rows |= _write_documents(engine, folder, core, held, theme, links)
+    rows |= _write_documents(engine, home, folder, core, held, theme, links)
     now = _now()
     (folder / "made_at.txt").write_text(now, encoding="utf-8")
     progress("marts", 5, 5)
@@ -295,11 +296,18 @@ def _write_marts(
 
 
 def _write_documents(
-    engine, folder: Path, core: Path, held: list[snapshots.Snapshot], theme: Theme, links: ThemeLinks
+    engine,
+    home: Path,
+    folder: Path,
+    core: Path,
+    held: list[snapshots.Snapshot],
+    theme: Theme,
+    links: ThemeLinks,
 ) -> dict[str, int]:
     """`mart__call`, `mart__topic`, `mart__work`, `mart__skill`, and `mart__mention` of every text of the theme."""
     from kompanjon.evidence import call_topics, documents
-    from kompanjon.evidence.held_texts import skills_held, topics_held, works_held
+    from kompanjon.evidence.held_texts import topics_held, works_held
+    from kompanjon.evidence.skills import held_skills
 
     topics, topics_from = topics_held(engine, held)
     judged = call_topics.verdicts(theme, topics)
@@ -320,7 +328,7 @@ def _write_documents(
         "mart__call": calls,
         "mart__topic": call_topics.topics_table(theme, topics, judged, topics_from),
         "mart__work": works,
-        "mart__skill": documents.skills_table(skills_held(engine, held)),
+        "mart__skill": documents.skills_table(held_skills(home)),
         "mart__mention": documents.mentions_table(documents.Tagger(theme), texts),
     }
     return {name: engine.write(table, folder / f"{name}.parquet") for name, table in tables.items()}

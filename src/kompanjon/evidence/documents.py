@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from kompanjon.evidence.call_topics import PORTAL, judged_text
 from kompanjon.evidence.judgement import text_of
 from kompanjon.evidence.schemas import CALL, MENTION, SKILL, WORK
+from kompanjon.evidence.skills import DERIVED, HeldSkills
 from kompanjon.language.concepts import ConceptFinder
 from kompanjon.language.membership import Judge, Text, Verdict
 from kompanjon.vocabulary.claims import Confidence
@@ -161,21 +162,21 @@ def works_table(theme: Theme, works: Iterable[Mapping], published: str) -> pa.Ta
     return pa.Table.from_pylist(sorted(rows, key=lambda row: row["work_id"]), schema=WORK)
 
 
-def skills_table(skills: Iterable[Mapping]) -> pa.Table:
+def skills_table(held: HeldSkills) -> pa.Table:
     """`mart__skill`: the skills held, by address, with their names and texts in the languages there are."""
     import pyarrow as pa
 
     rows = [
         {
-            "uri": skill["uri"],
-            **{f"name_{language}": skill["name"].get(language, "") for language in LANGUAGES},
-            **{f"text_{language}": skill["text"].get(language, "") for language in LANGUAGES},
-            "source": skill["uri"],
-            "date": skill["date"],
+            "uri": skill.uri,
+            **{f"name_{language}": skill.name.get(language, "") for language in LANGUAGES},
+            **{f"text_{language}": skill.text.get(language, "") for language in LANGUAGES},
+            "source": skill.uri,
+            "date": held.date,
             "confidence": Confidence.VERIFIED.value,
-            "note": "",
+            "note": DERIVED if skill.is_derived else "",
         }
-        for skill in skills
+        for skill in held.skills
     ]
     return pa.Table.from_pylist(rows, schema=SKILL)
 

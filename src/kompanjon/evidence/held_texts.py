@@ -1,4 +1,4 @@
-"""Raw rows that the marts of calls, publications and skills are drawn from."""
+"""Raw rows that the marts of calls and publications are drawn from."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from pathlib import Path
 
 from kompanjon.evidence.theme_links import ThemeLinks
 from kompanjon.sources.snapshots import Snapshot
-from kompanjon.vocabulary.languages import LANGUAGES
 
 
 def topics_held(engine, held: Sequence[Snapshot]) -> tuple[list[dict], str]:
@@ -75,27 +74,3 @@ def works_held(engine, held: Sequence[Snapshot], core: Path, links: ThemeLinks) 
         table = engine.read([folder / "raw__openalex_work.parquet"])
         for row in engine.rows(table.filter(table.reject_reason.isnull()).order_by("openalex_id")):
             yield {**row, "organisations": at[row["openalex_id"]]}
-
-
-#: A skill whose list gives no label of its own is called by the beginning of its text.
-_NAME_LETTERS = 60
-
-
-def skills_held(engine, held: Sequence[Snapshot]) -> Iterator[dict]:
-    """ESCO skills: `uri`, `name` and `text` by language, in the order of their addresses."""
-    names: dict[str, dict[str, str]] = defaultdict(dict)
-    texts: dict[str, dict[str, str]] = defaultdict(dict)
-    date = ""
-    for snapshot in held:
-        path = snapshot.folder / "raw__esco_skill.parquet"
-        if snapshot.source != "esco" or not path.is_file():
-            continue
-        date = max(date, snapshot.version if snapshot.version[:1].isdigit() else "")
-        language = snapshot.part if snapshot.part in LANGUAGES else "en"
-        table = engine.read([path])
-        for row in engine.rows(table.filter(table.reject_reason.isnull())):
-            text = row["text"] or row["preferred_label"] or ""
-            short = text if len(text) <= _NAME_LETTERS else text[:_NAME_LETTERS].rsplit(" ", 1)[0] + " …"
-            names[row["uri"]][language], texts[row["uri"]][language] = row["preferred_label"] or short, text
-    for uri in sorted(names):
-        yield {"uri": uri, "name": names[uri], "text": texts[uri], "date": date}

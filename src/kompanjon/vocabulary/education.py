@@ -7,6 +7,7 @@ theme's own; an occupation likewise. What links them says where it was read, so 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from kompanjon.vocabulary.claims import Provenance, Unit
@@ -142,6 +143,7 @@ class CompetenceNeed:
     to_year: int | None = None
 
 
+@cache
 def levels(level: ProgrammeLevel) -> tuple[int, int] | None:
     """The lowest and the highest EQF level, None where it is open to anybody."""
     if level == "open":

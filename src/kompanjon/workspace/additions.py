@@ -7,10 +7,8 @@ the one with the same id, and when it is withdrawn the theme's own shows again.
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -20,36 +18,24 @@ from kompanjon.vocabulary.additions import Additions, with_additions
 from kompanjon.vocabulary.faults import BadInput
 from kompanjon.vocabulary.theme import Theme
 from kompanjon.workspace.added_rows import KINDS, AddedRow, Sheet, Standing, checked, fitting, key_of
-from kompanjon.workspace.database import connected, workspace_file
+from kompanjon.workspace.addition_lines import (
+    PUT,
+    UNDONE,
+    WITHDRAWN,
+    Entry,
+    entries,
+    folded,
+    newest_step,
+    standing_lines,
+    state,
+    write,
+)
 from kompanjon.workspace.draft_values import faults_of_user
 from kompanjon.workspace.judgements import alone
-from kompanjon.workspace.log_lines import append
 
-PUT, WITHDRAWN, UNDONE = "put", "withdrawn", "undone"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of the log.
-
-    Attributes
-    ----------
-    doing : put, withdrawn or undone
-    before, after : the row as it was and as it is from then on; None where there is none
-    undoes : batch of the step that the line takes back, else empty
-    at : ISO time (UTC)
-    """
-
-    line: int
-    doing: str
-    kind: str
-    key: str
-    batch: str
-    user: str
-    at: str
-    before: AddedRow | None
-    after: AddedRow | None
-    undoes: str = ""
+__all__ = [
+    "Entry", "Preview", "add", "additions_of", "history", "last_of", "preview", "standing", "state", "undo", "withdraw",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +64,6 @@ class Preview:
 # --- reading ----------------------------------------------------------------------------------------------------------
 
 
-def state(home: Path) -> int:
-    """The number of the log's newest line, 0 before the first: while it is the same, so is what has been added."""
-    if not workspace_file(home).is_file():
-        return 0
-    alias = connected(home)
-    from kompanjon.workspace.models import AdditionEntry
-
-    return AdditionEntry.objects.using(alias).order_by("-id").values_list("id", flat=True).first() or 0
-
-
 def additions_of(home: Path, theme: Theme) -> Additions:
     """What people have added to a theme and not withdrawn; rows that no longer fit it are left out (see `standing`)."""
     return standing(home, theme).additions
@@ -95,8 +71,8 @@ def additions_of(home: Path, theme: Theme) -> Additions:
 
 def standing(home: Path, theme: Theme) -> Standing:
     """What stands of what people have added, in the order it was first added; `theme` as its folder has it."""
-    newest = state(home)
-    return _standing(home, theme.id, newest, _Held(theme)) if newest else Standing()
+    line = state(home)
+    return _standing(home, theme.id, line, _Held(theme)) if line else Standing()
 
 
 class _Held:
@@ -116,18 +92,18 @@ class _Held:
 
 
 @lru_cache(maxsize=16)
-def _standing(home: Path, theme: str, newest: int, held: _Held) -> Standing:
-    return fitting(held.theme, _folded(_entries(home, theme)).values())
+def _standing(home: Path, theme: str, line: int, held: _Held) -> Standing:
+    return fitting(held.theme, folded(entries(home, theme)).values())
 
 
 def history(home: Path, theme: str, kind: str = "", key: str = "") -> list[Entry]:
     """Everything that was put, withdrawn and undone, oldest first; with `kind` and `key`, of that row alone."""
-    return [one for one in _entries(home, theme) if (not kind or one.kind == kind) and (not key or one.key == key)]
+    return [one for one in entries(home, theme) if (not kind or one.kind == kind) and (not key or one.key == key)]
 
 
 def last_of(home: Path, theme: str, user: str) -> list[Entry]:
     """The newest step of `user` that stands: what an undo would take back. Empty without one."""
-    return _newest_step(list(_entries(home, theme)), user)
+    return newest_step(list(entries(home, theme)), user)
 
 
 def preview(home: Path, theme: Theme, sheets: Sequence[Sheet]) -> Preview:
@@ -140,27 +116,6 @@ def preview(home: Path, theme: Theme, sheets: Sequence[Sheet]) -> Preview:
     return Preview(changes, tuple(after for before, after in pairs if before == after), faults)
 
 
-def _folded(entries: Iterable[Entry]) -> dict[tuple[str, str], AddedRow]:
-    held: dict[tuple[str, str], AddedRow] = {}
-    for entry in entries:
-        if entry.after is None:
-            held.pop((entry.kind, entry.key), None)
-        else:
-            held[entry.kind, entry.key] = entry.after
-    return held
-
-
-def _newest_step(entries: Sequence[Entry], user: str) -> list[Entry]:
-    own = [one for one in _standing_lines(entries) if one.user == user]
-    return [one for one in own if one.batch == own[-1].batch]
-
-
-def _standing_lines(entries: Sequence[Entry]) -> list[Entry]:
-    """The lines that put or withdraw and have not been taken back."""
-    undone = {entry.undoes for entry in entries}
-    return [one for one in entries if one.doing != UNDONE and one.batch not in undone]
-
-
 def _said_now(theme: Theme) -> dict[tuple[str, str], AddedRow]:
     """Every row of the kinds that can be added, as it is shown today."""
     return {
@@ -169,20 +124,6 @@ def _said_now(theme: Theme) -> dict[tuple[str, str], AddedRow]:
         for texts in (texts_of(table, one) for one in getattr(theme, kind))
         for row in (AddedRow(kind, key_of(kind, texts), texts),)
     }
-
-
-def _entries(home: Path, theme: str) -> Iterator[Entry]:
-    if not workspace_file(home).is_file():
-        return
-    alias = connected(home)
-    from kompanjon.workspace.models import AdditionEntry
-
-    for row in AdditionEntry.objects.using(alias).filter(theme=theme).order_by("id").iterator(chunk_size=1000):
-        before, after = (
-            None if texts is None else AddedRow(row.kind, row.row, texts) for texts in (row.before, row.after)
-        )
-        at = row.at.isoformat(timespec="seconds")
-        yield Entry(row.id, row.doing, row.kind, row.row, row.batch, row.user, at, before, after, row.undoes)
 
 
 # --- writing ----------------------------------------------------------------------------------------------------------
@@ -210,7 +151,7 @@ def add(home: Path, theme: Theme, sheets: Sequence[Sheet], user: str) -> list[En
         if found.faults:
             raise BadInput(*dict.fromkeys(str(fault) for fault in found.faults))
         changes = [(after.kind, after.key, before, after) for before, after in found.changes]
-        return _write(home, theme.id, user, PUT, changes)
+        return write(home, theme.id, user, PUT, changes)
 
 
 def withdraw(home: Path, theme: Theme, kind: str, key: str, user: str) -> list[Entry]:
@@ -223,14 +164,14 @@ def withdraw(home: Path, theme: Theme, kind: str, key: str, user: str) -> list[E
     """
     user = _user(user)
     with alone(home):
-        held = _folded(_entries(home, theme.id))
+        held = folded(entries(home, theme.id))
         row = held.pop((kind, key), None)
         if row is None:
             raise BadInput(
                 f"{kind} {key[:80]!r} is no row that people have added to {theme.id}; the theme's own rows stay"
             )
         _refuse_if_rested_on(home, theme, held, f"{kind} {key}")
-        return _write(home, theme.id, user, WITHDRAWN, [(kind, key, row, None)])
+        return write(home, theme.id, user, WITHDRAWN, [(kind, key, row, None)])
 
 
 def undo(home: Path, theme: Theme, user: str) -> list[Entry]:
@@ -243,20 +184,20 @@ def undo(home: Path, theme: Theme, user: str) -> list[Entry]:
     """
     user = _user(user)
     with alone(home):
-        entries = list(_entries(home, theme.id))
-        step = _newest_step(entries, user)
+        lines = list(entries(home, theme.id))
+        step = newest_step(lines, user)
         if not step:
             raise BadInput(f"{user} has added nothing to {theme.id} to take back; only one's own steps can be")
         touched = {(one.kind, one.key) for one in step}
-        for later in _standing_lines(entries):
+        for later in standing_lines(lines):
             if later.line > step[-1].line and (later.kind, later.key) in touched:
                 raise BadInput(f"{later.kind} {later.key} was changed by {later.user} since; change it instead")
-        before = _folded(one for one in entries if one.line < step[0].line)
-        after = {key: row for key, row in _folded(entries).items() if key not in touched}
+        before = folded(one for one in lines if one.line < step[0].line)
+        after = {key: row for key, row in folded(lines).items() if key not in touched}
         after |= {key: before[key] for key in touched & before.keys()}
         _refuse_if_rested_on(home, theme, after, "this step")
         changes = [(one.kind, one.key, one.after, before.get((one.kind, one.key))) for one in step]
-        return _write(home, theme.id, user, UNDONE, changes, step[0].batch)
+        return write(home, theme.id, user, UNDONE, changes, step[0].batch)
 
 
 def _user(user: str) -> str:
@@ -272,21 +213,3 @@ def _refuse_if_rested_on(home: Path, theme: Theme, held: Mapping[tuple[str, str]
     for row, _ in fitting(theme, held.values()).unfit:
         if row not in before:
             raise BadInput(f"{row.kind} {row.key} rests on {what}; withdraw or change that first")
-
-
-_Change = tuple[str, str, AddedRow | None, AddedRow | None]
-
-
-def _write(home: Path, theme: str, user: str, doing: str, changes: Sequence[_Change], undoes: str = "") -> list[Entry]:
-    connected(home)  # models can be imported once Django is set up
-    from kompanjon.workspace.models import AdditionEntry
-
-    batch, at = secrets.token_hex(8), datetime.now(UTC).replace(microsecond=0)
-    append(home, [
-        AdditionEntry(
-            theme=theme, kind=kind, row=key, doing=doing, batch=batch, user=user, at=at, undoes=undoes,
-            before=None if before is None else dict(before.texts), after=None if after is None else dict(after.texts),
-        )
-        for kind, key, before, after in changes
-    ])  # fmt: skip
-    return [one for one in _entries(home, theme) if one.batch == batch]

@@ -18,7 +18,7 @@ from kompanjon.vocabulary.languages import LANGUAGES, Label
 from kompanjon.vocabulary.theme import Theme
 from kompanjon.workspace.database import connected, workspace_file
 from kompanjon.workspace.judgements import LONGEST_NAME, LONGEST_REASON, alone
-from kompanjon.workspace.log_lines import append
+from kompanjon.workspace.log_lines import append, newest
 from kompanjon.workspace.statement_values import personal
 
 DECIDED, WITHDRAWN = "decided", "withdrawn"
@@ -93,12 +93,7 @@ def decision(
 
 def state(home: Path) -> int:
     """The number of the log's newest line, 0 before the first: while it is the same, so are the decisions."""
-    if not workspace_file(home).is_file():
-        return 0
-    alias = connected(home)
-    from kompanjon.workspace.models import ChallengeEntry
-
-    return ChallengeEntry.objects.using(alias).order_by("-id").values_list("id", flat=True).first() or 0
+    return newest(home, "ChallengeEntry")
 
 
 def in_force(home: Path, theme: str) -> list[Decision]:

@@ -52,9 +52,9 @@ def faults(change: Change) -> Iterator[str]:
 
 
 def faults_of_user(user: str) -> Iterator[str]:
-    """Why the name of who works on the draft cannot be used; a line each."""
+    """Why the name of who makes a change cannot be used; a line each."""
     if not user:
-        yield "no user; say who changes the draft"
+        yield "no user; say who makes the change"
     yield from _text("user’s name", user, LONGEST_NAME, may_be_empty=True)
 
 

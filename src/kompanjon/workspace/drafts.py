@@ -24,7 +24,7 @@ from kompanjon.workspace.database import connected, workspace_file
 from kompanjon.workspace.draft_folding import Entry, folded, marked, touched
 from kompanjon.workspace.draft_values import faults, faults_of_user, trimmed
 from kompanjon.workspace.judgements import alone
-from kompanjon.workspace.log_lines import append
+from kompanjon.workspace.log_lines import append, newest
 
 if TYPE_CHECKING:
     from kompanjon.workspace.models import DraftEntry
@@ -47,12 +47,7 @@ def is_own(organisation: str) -> bool:
 
 def state(home: Path) -> int:
     """The number of the log's newest line, 0 before the first: while it is the same, so are the drafts."""
-    if not workspace_file(home).is_file():
-        return 0
-    alias = connected(home)
-    from kompanjon.workspace.models import DraftEntry
-
-    return DraftEntry.objects.using(alias).order_by("-id").values_list("id", flat=True).first() or 0
+    return newest(home, "DraftEntry")
 
 
 def drafts(home: Path, theme: str) -> list[Draft]:

@@ -18,7 +18,7 @@ from pathlib import Path
 from kompanjon.vocabulary.faults import BadInput
 from kompanjon.vocabulary.judgements import Judgement, Sameness
 from kompanjon.workspace.database import connected, workspace_file
-from kompanjon.workspace.log_lines import append
+from kompanjon.workspace.log_lines import append, newest
 
 #: Verdict of a line that takes back its user's newest standing judgement of the pair.
 WITHDRAWN = "withdrawn"
@@ -116,12 +116,7 @@ def _iso(moment: datetime) -> str:
 
 def state(home: Path) -> int:
     """The number of the log's newest line, 0 before the first: while it is the same, so is the log."""
-    if not workspace_file(home).is_file():
-        return 0
-    alias = connected(home)
-    from kompanjon.workspace.models import SamenessEntry
-
-    return SamenessEntry.objects.using(alias).order_by("-id").values_list("id", flat=True).first() or 0
+    return newest(home, "SamenessEntry")
 
 
 def in_force(home: Path) -> list[Judgement]:

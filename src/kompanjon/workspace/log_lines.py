@@ -1,4 +1,4 @@
-"""Lines added to one of the workspace's logs: all of them or none."""
+"""Lines of the workspace's logs: added all or none, and the newest of a log."""
 
 from __future__ import annotations
 
@@ -34,3 +34,19 @@ def append(home: Path, rows: Sequence[Model]) -> None:
             f"workspace {workspace_file(home)}: {error}; nothing was written: see that the disk has room and that no "
             "other program holds the file, then try again"
         ) from error
+
+
+def newest(home: Path, log: str) -> int:
+    """The number of the newest line of a log, 0 before the first: while it is the same, so is the log.
+
+    Parameters
+    ----------
+    log : name of its model, which can be imported only once Django is set up
+    """
+    if not workspace_file(home).is_file():
+        return 0
+    alias = connected(home)
+    from kompanjon.workspace import models
+
+    rows = getattr(models, log).objects.using(alias)
+    return rows.order_by("-id").values_list("id", flat=True).first() or 0

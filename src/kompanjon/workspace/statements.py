@@ -18,7 +18,7 @@ from kompanjon.vocabulary.languages import Label
 from kompanjon.vocabulary.statements import Statement
 from kompanjon.workspace.database import connected, workspace_file
 from kompanjon.workspace.judgements import alone
-from kompanjon.workspace.log_lines import append
+from kompanjon.workspace.log_lines import append, newest
 
 ADDED, WITHDRAWN = "added", "withdrawn"
 #: Of a pair; `unsaid` takes back what was said of it.
@@ -42,12 +42,7 @@ class Entry:
 
 def state(home: Path) -> int:
     """The number of the log's newest line, 0 before the first: while it is the same, so are the statements."""
-    if not workspace_file(home).is_file():
-        return 0
-    alias = connected(home)
-    from kompanjon.workspace.models import StatementEntry
-
-    return StatementEntry.objects.using(alias).order_by("-id").values_list("id", flat=True).first() or 0
+    return newest(home, "StatementEntry")
 
 
 def in_force(home: Path, theme: str) -> list[Statement]:

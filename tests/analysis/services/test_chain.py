@@ -9,6 +9,8 @@ from inventing_services import desk, service
 
 from kompanjon.analysis.services.answers import ChainGap
 from kompanjon.analysis.services.chain import fed_steps
+from kompanjon.analysis.services.outside import Outsiders
+from kompanjon.analysis.services.scales import scales
 from kompanjon.analysis.workbench import Workbench
 
 
@@ -84,6 +86,21 @@ def test_organisations_with_projects_on_the_step_are_named_with_them(bench: Work
         ("Erfundene Zellen GmbH", "DE", 2)
     ]
     assert {project.id for project in abroad[0].projects} == {"900000102", "900000103"}
+
+
+def test_those_of_the_regions_are_not_outside_and_the_nearest_come_first(bench: Workbench):
+    near = service("near", "north", "REF", trl_from=5, trl_to=5)
+    far = replace(near, id="far", municipality="Rovaniemi")
+    held = desk(bench, far, near)
+    (gap,) = (one for one in held.chain().gaps if one.step == "REF")
+    assert [one.reference.id for one in gap.outside] == ["near", "far"]
+    everybody = replace(scales().gaps, least_projects=1, abroad=9, at_home=9)
+    outsiders = Outsiders(bench._ground, held.rows)
+    named = outsiders.who_may_fill(ChainGap("CELL", "nothing", 3, 9, ()), everybody)
+    assert [(one.kind, one.reference.name.en) for one in named] == [
+        ("organisation abroad", "Erfundene Zellen GmbH"),
+        ("organisation abroad", "ETHNIKO EPINOIMENO INSTITOUTO"),
+    ]
 
 
 def test_what_is_fed_on_a_larger_scale_makes_a_bottleneck(bench: Workbench):

@@ -9,11 +9,14 @@ import invented_calls
 import invented_drafts
 from invented_board import invented_board
 from invented_chain import invented_chain, invented_concept
+from invented_competences import FakeCompetenceDesk, skills_of
 from invented_matrix import invented_matrix
 from invented_partners import invented_partners
 from invented_ranking import invented_ranking
 from invented_replay import invented_replay
+from invented_services import FakeServiceDesk
 from invented_theme import (
+    BY_ID,
     CITIES,
     FROM_MEMORY,
     HOSTILE,
@@ -47,13 +50,14 @@ from kompanjon.analysis.search import Found
 from kompanjon.analysis.situation import picture
 from kompanjon.analysis.sources import Coverage
 from kompanjon.language.index import EVERYTHING, Filters, Snippet
+from kompanjon.language.skills.answers import SkillFound
+from kompanjon.vocabulary.additions import NOTHING_ADDED, Additions
 from kompanjon.vocabulary.claims import Claim, Provenance
 from kompanjon.vocabulary.consortium import Member
 from kompanjon.vocabulary.faults import BadInput
 from kompanjon.vocabulary.reference import Reference
 from kompanjon.vocabulary.rules import RuleSet
 
-BY_ID = {row[0]: row for row in ORGANISATIONS}
 REGIONS = (*(city.id for city in CITIES), picture.ELSEWHERE)
 IN_THEME = tuple(row for row in PROJECTS if row[4])
 
@@ -422,6 +426,15 @@ class FakeWorkbench:
 
     def budget_terms(self, call: JudgedCall, on: date, *, is_lump_sum: bool = False) -> Terms:
         return terms_of_call(self.rule_sets(), call, on, is_lump_sum=is_lump_sum)
+
+    def competences(self, added: Additions = NOTHING_ADDED) -> FakeCompetenceDesk:
+        return FakeCompetenceDesk(added)
+
+    def skills(self, texts: Sequence[str], least: float = 0.5, most: int = 20) -> list[tuple[SkillFound, ...]]:
+        return skills_of(texts, least, most)
+
+    def services(self, added: Additions = NOTHING_ADDED) -> FakeServiceDesk:
+        return FakeServiceDesk(added)
 
     def candidates(self) -> review.Candidates:
         return invented_candidates(PAIRS_TO_JUDGE)

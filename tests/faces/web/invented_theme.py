@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kompanjon.vocabulary.claims import Confidence, Provenance
+from kompanjon.vocabulary.education import Competence, Occupation, OccupationSkill, Programme, ProgrammeSkill
 from kompanjon.vocabulary.languages import Label
 from kompanjon.vocabulary.reference import Reference
 from kompanjon.vocabulary.services import Service
@@ -67,6 +68,8 @@ ORGANISATIONS: tuple[tuple, ...] = (
     ("paikaton", "Paikaton verkosto", "network", "", "unknown", None, None, ("X-EDU",), False),
 )  # fmt: skip
 
+BY_ID = {row[0]: row for row in ORGANISATIONS}
+
 
 def organisation_reference(row: tuple, why: tuple[str, ...] = ()) -> Reference:
     provenance = INVENTED if row[8] else FROM_MEMORY
@@ -88,7 +91,53 @@ PROJECTS = (
 
 SERVICE = Service("pilot", "norrsken", label("Pilot line of nowhere", "Pilotlinje", "Pilottilinja"), "pilot plant",
                   "Kokkola", ("REC",), label("leaching of nothing", "lakning av inget", "tyhjän liuotusta"),
-                  label("12 kg/h"), label("6"), INVENTED)  # fmt: skip
+                  label("12 kg/h"), label("6"), INVENTED, scale="pilot", capacity_value=12.0, capacity_unit="kg/h",
+                  trl_from=6, trl_to=6, access="open", languages=("sv", "en"), concepts=("hydromet",))  # fmt: skip
+
+LABORATORY = Service("testlabb", "hittepa", label("Lab & <more>", "Labb", "Labra"), "laboratory", "Vaasa",
+                     ("REC", "CELL"), label("tests of nothing", "prov av inget", "tyhjän testausta"), label(""),
+                     label(""), FROM_MEMORY, takes=label("black mass"), scale="laboratory")  # fmt: skip
+
+DESK_SERVICE = Service("raadgivning", "muualla", label("Advice", "Rådgivning", "Neuvonta"), "business service", "",
+                       ("RM",), label(""), label(""), label(""), INVENTED, access="own use")  # fmt: skip
+
+SERVICES = (SERVICE, LABORATORY, DESK_SERVICE)
+
+
+COMPETENCES = (
+    Competence("leach", label("leaching <of> nothing", "lakning av inget", "tyhjän liuotus"), "skill",
+               "http://esco.example/skill/1", ("REF", "REC"), ("hydromet",), INVENTED),
+    Competence("dream", label("dream of cells", "drömma om celler", "uneksia kennoista"), "knowledge", "", ("CELL",),
+               (), FROM_MEMORY),
+    Competence("rest", label("rest well", "vila väl", "levätä hyvin"), "skill", "http://esco.example/skill/3", (), (),
+               INVENTED),
+)  # fmt: skip
+
+OCCUPATIONS = (
+    Occupation("leacher", label("leacher of nothing", "lakare av inget", "tyhjän liuottaja"), "", "EQF 4", ("REF",),
+               INVENTED),
+    Occupation("dreamer", label("dreamer", "drömmare", "uneksija"), "", "EQF 6", ("CELL",), FROM_MEMORY),
+)  # fmt: skip
+
+OCCUPATION_SKILLS = (
+    OccupationSkill("leacher", "leach", "essential", FROM_MEMORY),
+    OccupationSkill("leacher", "rest", "optional", FROM_MEMORY),
+    OccupationSkill("dreamer", "dream", "essential", INVENTED),
+)
+
+PROGRAMMES = (
+    Programme("kurs", label("Course", "Kurs", "Kurssi"), ("provbanken",), label("Provbänken"), "Vaasa", "EQF 6",
+              "course", label("5 ECTS"), ("sv",), ("REF",), label("running"), INVENTED, "running", 5.0, "part time",
+              20),
+    Programme("examen", label("Degree & <dreams>", "Examen", "Tutkinto"), ("norrsken",), label("Fiction University"),
+              "Kokkola", "EQF 6", "degree", label(""), ("fi", "en"), ("CELL",), label(""), FROM_MEMORY, "unknown"),
+)  # fmt: skip
+
+PROGRAMME_SKILLS = (
+    ProgrammeSkill("kurs", "leach", label("the course teaches it", "kursen lär ut det", "kurssi opettaa sitä"),
+                   INVENTED),
+    ProgrammeSkill("examen", "dream", label("guessed", "gissat", "arvattu"), FROM_MEMORY),
+)  # fmt: skip
 
 
 def invented_theme() -> Theme:
@@ -124,7 +173,8 @@ def invented_theme() -> Theme:
         steps=STEPS,
         concepts=(concept, below, outside),
         concept_mappings=mappings,
-        mappings=(), catchments=(), organisations=organisations, sites=(), attributions=(), services=(SERVICE,),
-        programmes=(), projects=(), participants=(), challenges=(), competence_needs=(), calls=(), claims=(),
-        fingerprint="invented",
+        mappings=(), catchments=(), organisations=organisations, sites=(), attributions=(), services=SERVICES,
+        programmes=PROGRAMMES, projects=(), participants=(), challenges=(), competence_needs=(), calls=(), claims=(),
+        competences=COMPETENCES, occupations=OCCUPATIONS, occupation_skills=OCCUPATION_SKILLS,
+        programme_skills=PROGRAMME_SKILLS, fingerprint="invented",
     )  # fmt: skip

@@ -71,4 +71,22 @@ CONSORTIA = (
     "consortia/dc-1?find=o",
     "consortia/dc-1/compare",
 )
-PAGES = (*CHAPTERS, *LISTS, *ROWS, *CHALLENGES, *FUNDING, *CONSORTIA)
+SERVICES = (
+    "services/",
+    "services/?step=REC&trl=6&access=open&checked=yes",
+    "services/?words=nowhere",
+    "services/chain/",
+    "services/chain/?region=vaasa",
+    "services/add/",
+    "services/pilot",
+    "services/raadgivning",
+    "services/testlabb/change",
+)
+COMPETENCES = (
+    "competences/",
+    "competences/?region=vaasa&standing=thin&level=6",
+    "competences/?words=unheard",
+    "competences/leach",
+    "competences/rest",
+)
+PAGES = (*CHAPTERS, *LISTS, *ROWS, *CHALLENGES, *FUNDING, *CONSORTIA, *SERVICES, *COMPETENCES)

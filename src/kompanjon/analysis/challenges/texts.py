@@ -59,7 +59,7 @@ def theme_texts(ground: Ground, statements: Sequence[Statement]) -> list[ThemeTe
     """
     tied = _tied(ground.evidence.mentions)
     texts = [*_needs(ground, tied), *_capabilities(ground, tied), *_others(ground, tied)]
-    texts += _stated(ground, statements)
+    texts += stated_texts(ground, statements)
     return sorted(texts, key=lambda text: (text.reference.kind, text.reference.id))
 
 
@@ -160,7 +160,7 @@ def said_in(row: dict) -> Provenance:
     return Provenance(row["source"], Confidence(row["confidence"]), row["date"], row["note"])
 
 
-def _stated(ground: Ground, statements: Sequence[Statement]) -> Iterator[ThemeText]:
+def stated_texts(ground: Ground, statements: Sequence[Statement]) -> Iterator[ThemeText]:
     """What people have added; it is tagged here, since it is not part of the evidence."""
     tagger = Tagger(ground.theme)
     for statement in statements:

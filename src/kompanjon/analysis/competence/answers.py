@@ -152,6 +152,7 @@ class CompetenceRow:
     needed_in, stated_in : regions of the lead project that need it; of them, where a row names the need itself
     is_shared : so many of its regions need it as the theme asks of what is shared
     could_open : who could open what for whom, taught now and verified first
+    beyond : programmes abroad or of a place that is not told; they stand in no cell
     """
 
     competence: Competence
@@ -160,6 +161,7 @@ class CompetenceRow:
     stated_in: tuple[str, ...]
     is_shared: bool
     could_open: tuple[CouldOpen, ...]
+    beyond: tuple[Taught, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

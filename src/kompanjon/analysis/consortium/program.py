@@ -72,6 +72,7 @@ class Program:
     rows: list[tuple[float, float, dict[int, float]]] = field(default_factory=list)
     seen: list[tuple[Solved, int]] = field(default_factory=list)  # solutions, each with the rows there were
     last_gap: float = 0.0  # between the relaxation and the best, of the run before
+    at_once: bool = False  # whether the proof is begun without looking for a good solution first
 
     def column(self, low: float = 0, high: float = 1, worth: float = 0, *, whole: bool = False) -> int:
         """A new column, by its number."""
@@ -106,7 +107,7 @@ class Program:
         until = time.monotonic() + seconds
         if any((low > 0 or high < 0) and not terms for low, high, terms in self.rows):
             return Solved("infeasible")
-        if sum(self.whole) < _SMALL:
+        if self.at_once or sum(self.whole) < _SMALL:
             return self._run((self.low, self.high), until)[0]
         relaxed, prices = self._run((self.low, self.high), until, whole=False)
         if relaxed.status != "optimal":
@@ -126,6 +127,14 @@ class Program:
             return solved
         best = max(solved, known, key=lambda one: one.objective)
         return Solved("out of time", best.columns, best.objective, min(relaxed.objective, solved.bound))
+
+    def never_in(self, least: float, seconds: float) -> frozenset[int]:
+        """Whole columns that are nought in every solution whose objective is at least `least`, as far as it is seen."""
+        relaxed, prices = self._run((self.low, self.high), time.monotonic() + seconds, whole=False)
+        if relaxed.status != "optimal":
+            return frozenset()
+        _, high = self._within(prices, relaxed.objective - least)
+        return frozenset(column for column, most in enumerate(high) if most < self.high[column])
 
     def _remembered(self) -> Solved:
         """The best solution seen before that the rows added since do not forbid; none where there is none."""

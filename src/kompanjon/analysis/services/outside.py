@@ -95,6 +95,6 @@ def _nearest(found: Sequence[Outside], most: int) -> list[Outside]:
 
     def first(one: Outside) -> tuple[object, ...]:
         away = one.distance_km
-        return away is None, away or 0.0, -len(one.projects), one.reference.name.en, one.reference.id
+        return away is None, away or 0.0, -len(one.projects), one.reference.name.en.casefold(), one.reference.id
 
     return sorted(found, key=first)[:most]

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from kompanjon.analysis.challenges.picture import Challenges
+from kompanjon.analysis.competence.untaught import untaught_steps
 from kompanjon.analysis.situation.ground import Ground
 from kompanjon.analysis.situation.picture import (
     EuropeanPosition,
@@ -44,7 +45,7 @@ def needs(
         *_unconnected(ground, pairs),
         *_europe(europe),
         *_shared_challenges(ground, shared),
-        *_missing_education(ground, matrix),
+        *_missing_education(ground),
         *_weak_evidence(doubt),
     )
 
@@ -122,23 +123,12 @@ def _shared_challenges(ground: Ground, shared: Challenges) -> Iterator[Need]:
         yield Need("shared_challenge", steps, challenge.need_regions, counts, evidence, challenge.name)
 
 
-def _missing_education(ground: Ground, matrix: Matrix) -> Iterator[Need]:
+def _missing_education(ground: Ground) -> Iterator[Need]:
     """Steps of the chain that somebody needs people for and no programme in the lead project's regions teaches."""
-    members = ground.regions[:-1]
-    needed = defaultdict(list)
-    for need in ground.theme.competence_needs:
-        for step in need.steps:
-            needed[step].append(Reference("competence_need", need.id, need.name, need.provenance))
-    untaught = tuple(
-        step.code
-        for step in matrix.steps
-        if step.kind == "step"
-        and needed[step.code]
-        and not any(matrix.cells[step.code, region].programmes for region in members)
-    )
+    untaught = untaught_steps(ground)
     if untaught:
-        evidence = [reference for step in untaught for reference in needed[step]]
-        yield Need("missing_education", untaught, (), {"steps": len(untaught)}, _unique(evidence))
+        evidence = [reference for needs in untaught.values() for reference in needs]
+        yield Need("missing_education", tuple(untaught), (), {"steps": len(untaught)}, _unique(evidence))
 
 
 def _weak_evidence(doubt: Uncertainty) -> Iterator[Need]:

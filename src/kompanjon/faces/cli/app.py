@@ -19,7 +19,8 @@ NO, BAD_INPUT, OUR_FAULT, INTERRUPTED = 1, 2, 70, 130
 #: Modules that hold the verbs, in the order `--help` lists them.
 VERBS = (
     "pictures", "report", "web", "evidence", "fetch", "judgements", "statements", "concepts", "challenges", "calls",
-    "eligible", "partners", "consortium", "drafts", "replay", "budget", "services", "ask", "evaluate", "doctor",
+    "eligible", "partners", "consortium", "drafts", "replay", "budget", "competences", "services",
+    "ask", "evaluate", "doctor",
 )  # fmt: skip
 
 app = typer.Typer(

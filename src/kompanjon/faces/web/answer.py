@@ -1,4 +1,4 @@
-"""From a page to an answer: language and theme looked up, unchanged pages not written again, HTML, JSON or CSV."""
+"""From a page to an answer: language and theme looked up, unchanged pages not written again, HTML, JSON or a table."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from kompanjon.faces.web.navigation import navigation
 from kompanjon.faces.web.page import NotHeld, Page
 from kompanjon.faces.web.rows_apart import rows_apart
 from kompanjon.faces.web.server import SITE
-from kompanjon.faces.web.spreadsheet import csv_text
+from kompanjon.faces.web.spreadsheet import XLSX, csv_text, xlsx_bytes
 from kompanjon.faces.web.visit import Visit, default_language
 from kompanjon.vocabulary.faults import BadInput
 from kompanjon.vocabulary.languages import LANGUAGES, Language
@@ -120,6 +120,9 @@ def _written(page: Page, visit: Visit, request: HttpRequest) -> HttpResponse:
             content_type="text/csv; charset=utf-8",
             headers={"Content-Disposition": f'attachment; filename="{page.table.name}.csv"'},
         )
+    if wanted == "xlsx" and page.table is not None:
+        headers = {"Content-Disposition": f'attachment; filename="{page.table.name}.xlsx"'}
+        return HttpResponse(xlsx_bytes(page.table), content_type=XLSX, headers=headers)
     return HttpResponse(render_to_string(page.template, _values(page, visit), request), status=page.status)
 
 

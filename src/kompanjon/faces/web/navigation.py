@@ -53,6 +53,17 @@ MENU: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
     (
+        message("Competences and education"),
+        (("competences/", message("Competences and regions")),),
+    ),
+    (
+        message("Services"),
+        (
+            ("services/", message("Services and facilities")),
+            ("services/chain/", message("Services along the chain")),
+        ),
+    ),
+    (
         message("What stands behind it"),
         (
             ("map", message("Map")),

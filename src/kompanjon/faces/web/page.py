@@ -1,4 +1,4 @@
-"""What a page is before it is written as HTML, JSON or CSV."""
+"""What a page is before it is written as HTML, JSON, CSV or XLSX."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Page:
     template : what writes it as HTML
     values : what the template needs beside the visit
     data : plain values behind the page, shown by `?format=json`
-    table : the page's rows for `?format=csv`; None when the page has none
+    table : the page's rows for `?format=csv` and `?format=xlsx`; None when the page has none
     status : of the answer; 400 where something sent could not be used
     """
 

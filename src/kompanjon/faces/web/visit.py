@@ -12,10 +12,10 @@ from django.http import QueryDict
 
 from kompanjon.analysis.situation.picture import Situation
 from kompanjon.analysis.workbench import Workbench
-from kompanjon.faces.given import PeopleBring, PeopleSay, people_bring, people_say, people_state
+from kompanjon.faces.given import PeopleBring, PeopleSay, people_added, people_bring, people_say, people_state
 from kompanjon.faces.texts import Translator
 from kompanjon.faces.web.site import Site
-from kompanjon.vocabulary.additions import NOTHING_ADDED
+from kompanjon.vocabulary.additions import NOTHING_ADDED, Additions
 from kompanjon.vocabulary.faults import BadInput
 from kompanjon.vocabulary.languages import LANGUAGES, Language
 from kompanjon.vocabulary.reference import Reference
@@ -25,7 +25,13 @@ from kompanjon.vocabulary.theme import Step
 LANGUAGE_NAMES = {"sv": "Svenska", "fi": "Suomi", "en": "English"}
 
 #: Kinds of rows with a card, and the folder their pages lie in.
-FOLDERS = {"organisation": "organisations", "project": "projects", "concept": "concepts", "call": "calls"}
+FOLDERS = {
+    "organisation": "organisations",
+    "project": "projects",
+    "concept": "concepts",
+    "call": "calls",
+    "service": "services",
+}
 
 #: Begins the address of a row without a card.
 ROW = "row"
@@ -113,6 +119,19 @@ class Visit:
         state = people_state(home)
         return state, self.site.remembered((theme, "people"), state, lambda: people_say(home, theme))
 
+    @property
+    def added(self) -> Additions:
+        """The services, programmes and needs people have added, as they are at this moment.
+
+        Raises
+        ------
+        BadInput
+            `unreadable`, where the workspace cannot be read.
+        """
+        if self.unreadable:
+            raise self.unreadable
+        return people_added(self.site.home, self.workbench.theme)
+
     @cached_property
     def steps(self) -> dict[str, Step]:
         return {step.code: step for step in self.workbench.theme.steps}
@@ -127,24 +146,24 @@ class Visit:
         """A parameter, trimmed; empty when it was not given."""
         return self.query.get(name, "").strip()[:200]
 
-    def url(self, path: str = "", *, language: Language | None = None, **query: str | int) -> str:
-        """Address of a page of this theme; parameters without a value are left out."""
-        given = {name: value for name, value in query.items() if value not in ("", None)}
+    def url(self, path: str = "", *, language: Language | None = None, **query: str | int | list[str]) -> str:
+        """Address of a page of this theme; parameters without a value are left out, a list is one after another."""
+        given = {name: value for name, value in query.items() if value not in ("", None, [])}
         address = f"/{language or self.language}/{quote(self.theme_id)}/{quote(path)}"
-        return f"{address}?{urlencode(given)}" if given else address
+        return f"{address}?{urlencode(given, doseq=True)}" if given else address
 
     def here(self, **changes: str | int) -> str:
         """This page with some parameters changed."""
-        return self.url(self.path, **{**self.query.dict(), **changes})
+        return self.url(self.path, **{**dict(self.query.lists()), **changes})
 
     def in_language(self, language: Language) -> str:
         """This page, with its parameters, in another language."""
-        return self.url(self.path, language=language, **self.query.dict())
+        return self.url(self.path, language=language, **dict(self.query.lists()))
 
     def link(self, reference: Reference) -> str:
-        """Address of the row's own page; a skill has its own in ESCO."""
+        """Address of the row's own page; a skill has its own in ESCO, a competence of the theme here."""
         if reference.kind == "skill":
-            return reference.id
+            return reference.id if "://" in reference.id else self.url(f"competences/{reference.id}")
         folder = FOLDERS.get(reference.kind)
         return self.url(f"{folder}/{reference.id}" if folder else f"rows/{ROW}:{reference.kind}:{reference.id}")
 

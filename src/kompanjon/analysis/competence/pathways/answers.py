@@ -43,6 +43,7 @@ class PathwayWish:
     moves_most : moves between regions at most; None: any number
     offers : programmes that count: those taught now, and what else is asked for
     only_in : languages in which a pathway is looked for beside the best
+    alternatives : ways beside the best, at most
     people : how many go the way together: programmes with fewer study places are marked
     """
 
@@ -57,6 +58,7 @@ class PathwayWish:
     moves_most: int | None = None
     offers: tuple[Offer, ...] = ("running",)
     only_in: tuple[TeachingLanguage, ...] = ("sv",)
+    alternatives: int = 3
     people: int = 1
 
 
@@ -130,10 +132,9 @@ class Pathway:
     language : the one language of a way "in one language"; else empty
     terms : half-years from the first step's start to the last one's end
     level : EQF level held at the end
-    gap : by how much a better one could exist at most, in what its first kind puts first (ECTS credits, moves, or
-        terms); 0: proven
-    terms_gap : by how many half-years the same steps could be done sooner at most; 0: proven
-    distance_km : farthest region of the way from home; None where no home is told or the way has no place with one
+    load_gap, moves_gap, terms_gap : by how many credits, moves and half-years a better one could exist at most; 0:
+        proven. Half-years of a way that is not the fastest are those its own steps need with no more moves
+    distance_km : from home to the farthest place of the way; None where no home is told or no place is known
     """
 
     kinds: tuple[WayKind, ...]
@@ -144,9 +145,15 @@ class Pathway:
     moves: int
     terms: int
     level: int
-    gap: float = 0.0
+    load_gap: float = 0.0
+    moves_gap: int = 0
     terms_gap: int = 0
     distance_km: float | None = None
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether it is proven that no better one exists."""
+        return not (self.load_gap or self.moves_gap or self.terms_gap)
 
     @property
     def years(self) -> float:
