@@ -190,7 +190,7 @@ class Workbench:
             self._drawn = situation(
                 with_additions(self.theme, added), self._ground.evidence, self.sources(), before, formed,
                 self.calls(statements, decisions), lambda topic_id: self._desk.answers(topic_id, tuple(statements)),
-                None, self.services(added).chain(), concepts,
+                self.competences(added).matrix(statements), self.services(added).chain(), concepts,
             )  # fmt: skip
         return self._drawn
 

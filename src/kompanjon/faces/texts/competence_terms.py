@@ -57,10 +57,4 @@ COMPETENCE_TERMS: dict[str, dict[str, str]] = {
         "part time": message("part time"),
         "own pace": message("at one’s own pace"),
     },
-    "competence standing": {
-        "covered": message("covered"),
-        "thin": message("thin"),
-        "missing": message("missing"),
-        "not needed": message("no need known"),
-    },
 }

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kompanjon.analysis.competence.answers import NATIONAL, CompetenceCell, CompetenceMatrix, CompetenceRow, NeededHere
+from kompanjon.analysis.competence.answers import (
+    NATIONAL,
+    STANDINGS,
+    CompetenceCell,
+    CompetenceMatrix,
+    CompetenceRow,
+    NeededHere,
+    Standing,
+)
 from kompanjon.analysis.situation.picture import Conflict, References
+from kompanjon.faces import competence_words
 from kompanjon.faces.look.palette import level
 from kompanjon.faces.report.document import (
     Block,
@@ -117,27 +126,33 @@ def _matrix(
             )
             for row in rows
         ),
-        note=pen.t(
-            "Large figure: programmes that teach it, of them ◇ not fully verified. Under it how they stand to the "
-            "need, and how many rows tell the need. Covered: taught now at the levels asked, by verified rows. Thin: "
-            "planned, not verified, of an old source, or with too few places. Dashed: needed and missing. A dash: "
-            "nobody is known to need or teach it. The last column is the country as a whole."
-        ),
-    )
+        note=" ".join((
+            pen.t("Large figure: programmes that teach it, of them ◇ not fully verified. Under it how they stand to the "
+                  "need, and how many rows tell the need. Dashed: needed and missing. The last column is the country "
+                  "as a whole."),
+            *(_meaning(pen, standing) for standing in reversed(STANDINGS)),
+        )),
+    )  # fmt: skip
+
+
+def _meaning(pen: Pen, standing: Standing) -> str:
+    tr = pen.translator
+    name = tr.at_start(competence_words.standing_name(tr, standing))
+    return f"{competence_words.SIGNS[standing]} {name}: {competence_words.standing_meaning(tr, standing)}"
 
 
 def _cell(pen: Pen, row: CompetenceRow, cell: CompetenceCell) -> MatrixCell:
     where = f"{pen.translator.label(row.competence.name)}, {pen.region(cell.region)}"
     needs, taught = needs_of((cell,)), _taught(cell)
     rows = (*needs, *taught)
-    standing = pen.translator.term("competence standing", cell.standing)
+    standing = competence_words.standing_name(pen.translator, cell.standing)
     counted = pen.n("{n} need", "{n} needs", len(needs))
     shown = pen.number(len(taught)) if rows else "–"
     return MatrixCell(
         figure=Span(shown, Rows(f"competence:{cell.competence}:{cell.region}", where, rows) if rows else None),
         value=len(taught),
         unverified=sum(not one.is_verified for one in cell.taught),
-        below=(standing, counted) if needs else (),
+        below=(f"{competence_words.SIGNS[cell.standing]} {standing}", counted) if needs else (),
         level=level(sum(one.is_verified and one.offer == "running" for one in cell.taught)),
         gap=cell.standing == "missing" and cell.region != NATIONAL,
         spoken=", ".join((where, standing, pen.n("{n} programme", "{n} programmes", len(taught)), counted)),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from kompanjon.analysis.competence.answers import NATIONAL, CompetenceMatrix, CouldOpen, Taught
 from kompanjon.analysis.situation.picture import References
+from kompanjon.faces import competence_words
 from kompanjon.faces.report.document import Block, Column, Paragraph, Row, Table, inline
 from kompanjon.faces.report.situation.pen import Pen
 from kompanjon.vocabulary.reference import Reference
@@ -84,7 +85,7 @@ def _row(pen: Pen, one: _Opening, held: CompetenceMatrix) -> Row:
         pen.text_cell(pen.region_head(taught.region) if taught.region else pen.t("no place told")),
         pen.text_cell(tr.term("programme level", taught.level)),
         pen.text_cell(tr.join(tr.language_name(code) for code in taught.language) or "–"),
-        pen.text_cell(tr.term("offer", taught.offer)),
+        pen.text_cell(competence_words.offer(tr, taught)),
         pen.text_cell(pen.names(competences, NAMES, f"opening:{taught.programme}", title)),
         pen.text_cell(tr.join(pen.region(region) for region in held.regions if region in one.regions)),
     )

@@ -161,12 +161,19 @@ def _data(visit: Visit, name: str) -> object:
         "network": situation.network,
         "partners": situation.partners,
         "shared-challenges": situation.challenges,
-        "education": situation.competences,
+        "education": _education(visit),
         "facilities": _facilities(visit),
         "funding": situation.funding,
         "uncertain": situation.uncertainty,
         "changes": situation.changes,
     }[name]
+
+
+def _education(visit: Visit) -> object:
+    from kompanjon.faces.competence_rows import matrix_told
+
+    held = visit.situation.competences
+    return matrix_told(held, held.rows) if held else None
 
 
 def _facilities(visit: Visit) -> object:
