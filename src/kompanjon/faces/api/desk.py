@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
+from typing import Literal
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from kompanjon.analysis.calls.answers import CallList
 from kompanjon.analysis.workbench import Workbench
@@ -99,6 +100,16 @@ class Desk:
     @cached_property
     def concept_names(self) -> dict[str, Label]:
         return {concept.id: concept.name for concept in self.workbench.theme.concepts}
+
+
+#: What an endpoint with rows answers in.
+Format = Literal["json", "csv"]
+
+
+def csv_file(name: str, text: str) -> HttpResponse:
+    """CSV for a spreadsheet: with a byte order mark, without which å, ä and ö are misread."""
+    head = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
+    return HttpResponse("\ufeff" + text, content_type="text/csv; charset=utf-8", headers=head)
 
 
 def today() -> date:

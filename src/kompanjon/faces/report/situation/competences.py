@@ -127,9 +127,11 @@ def _matrix(
             for row in rows
         ),
         note=" ".join((
-            pen.t("Large figure: programmes that teach it, of them ◇ not fully verified. Under it how they stand to the "
-                  "need, and how many rows tell the need. Dashed: needed and missing. The last column is the country "
-                  "as a whole."),
+            pen.t(
+                "Large figure: programmes that teach it, of them ◇ not fully verified. Under it how they stand to the "
+                "need, and how many rows tell the need. Dashed: needed and missing. The last column is the country "
+                "as a whole."
+            ),
             *(_meaning(pen, standing) for standing in reversed(STANDINGS)),
         )),
     )  # fmt: skip
