@@ -86,5 +86,8 @@ COMPETENCES = (
     "competences/?words=unheard",
     "competences/leach",
     "competences/rest",
+    "competences/text/",
+    "pathway/",
+    "pathway/?to=leacher&held=dream&language=sv&language=fi&home=vaasa&people=30",
 )
 PAGES = (*CHAPTERS, *LISTS, *ROWS, *CHALLENGES, *FUNDING, *CONSORTIA, *SERVICES, *COMPETENCES)

@@ -52,7 +52,11 @@ MENU: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ),
     (
         message("Competences and education"),
-        (("competences/", message("Competences and regions")),),
+        (
+            ("competences/", message("Competences and regions")),
+            ("competences/text/", message("Competences in a text")),
+            ("pathway/", message("Education pathways")),
+        ),
     ),
     (
         message("Services"),

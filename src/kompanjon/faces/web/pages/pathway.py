@@ -76,7 +76,7 @@ def page(visit: Visit) -> Page:
     }
     data = {"pathways": found, "faults": [*question.faults.values(), *lines]}
     status = 400 if question.faults or lines else 200
-    return Page(t("Education pathway"), "pathway.html", values, data, _table(desk, found) if found else None, status)
+    return Page(t("Education pathways"), "pathway.html", values, data, _table(desk, found) if found else None, status)
 
 
 def _table(desk: PathwayDesk, found: Pathways) -> Table:
