@@ -79,6 +79,9 @@ SERVICES = (
     "services/pilot",
     "services/raadgivning",
     "services/testlabb/change",
+    "service-concepts/",
+    "service-concepts/?from=CELL&to=REC&trl_from=4&trl_to=6&concept=hydromet",
+    "service-concepts/?from=CELL&to=REC&regions=3",
 )
 COMPETENCES = (
     "competences/",

@@ -21,7 +21,7 @@ def test_ways_stand_side_by_side_each_drawn_and_as_a_table(client):
     answer = client.get(ASKED)
     page, told = answer.content.decode(), text(answer)
     assert "To leacher of nothing" in told and "2 ways" in told
-    assert "1. Least study load, Nearest home" in told and "2. In Swedish only" in told
+    assert "1. Least study load and fewest moves and nearest home" in told and "2. In Swedish only" in told
     assert page.count('<svg class="timeline"') == 2 and page.count('<rect class="bar') == 3
     assert "of it 180 assumed" in told and "a first degree takes 180" in told
     assert "after step 1" in told and "one moves here" in told and "◇ 10 places a year" in told
@@ -32,8 +32,8 @@ def test_what_nobody_teaches_and_what_was_left_out_is_named_with_why(client):
     told = text(client.get(ASKED))
     assert "What nobody teaches ▽ Rest well" in told and "taught by programmes that are left out" in told
     assert "1 programme left out, and why" in told
-    assert "in none of the languages chosen, but in: Finnish and English" in told
-    assert "Fastest: 2 moves are needed" in told
+    assert "It is taught in Finnish and English only." in told
+    assert "No pathway with so few moves: it takes 2 moves between regions." in told
 
 
 def test_competences_held_already_are_not_asked_again(client):

@@ -49,7 +49,7 @@ def test_a_reader_can_ask_for_surer_findings(client):
 
 
 def test_a_file_of_several_texts_is_read_text_by_text(client):
-    data = "title;text\nFirst;leaching here\nSecond;nothing\n".encode()
+    data = b"title;text\nFirst;leaching here\nSecond;nothing\n"
     page = text(send(client, data, "texts.csv"))
     assert "First" in page and "Second" in page and "2 skills found" in page and "No skill was found." in page
 

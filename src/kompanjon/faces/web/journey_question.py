@@ -30,14 +30,16 @@ BOXES: dict[str, str] = {
 FAULTS = {
     "from": message("From the step: “{value}” is not known. Choose one of the list."),
     "to": message("To the step: “{value}” is not known. Choose one of the list."),
-    "order": message("To the step: it comes before the first one. Choose a later step."),
-    "trl_from": message("Readiness levels: give both, from 1 to 9, the lower one first."),
     "concept": message("Material or method: “{value}” is not known. Choose among those of the list."),
     "scale": message("Scale: “{value}” is not known. Choose one of the list."),
     "place": message("Place: “{value}” is not known. Choose one of the list."),
     "keep": message("Service to keep: “{value}” is not known. Choose one of the list."),
     "without": message("Service to leave out: “{value}” is not known. Choose one of the list."),
 }
+
+
+_BACKWARDS = message("To the step: it comes before the first one. Choose a later step.")
+_UNPAIRED = message("Readiness levels: give both, from 1 to 9, the lower one first.")
 
 
 @dataclass(frozen=True)
@@ -87,9 +89,9 @@ def read(sent: QueryDict, theme: Theme, tr: Translator) -> Journey:
             faults[name] = tr.t(FAULTS[name], value=unknown[:40])
     low, high = fields["trl_from"], fields["trl_to"]
     if (low or high) and not (low in LEVELS and high in LEVELS and low <= high):
-        faults["trl_from"] = tr.t(FAULTS["trl_from"])
+        faults["trl_from"] = tr.t(_UNPAIRED)
     if not faults and steps[fields["from"]] > steps[fields["to"]]:
-        faults["to"] = tr.t(FAULTS["order"])
+        faults["to"] = tr.t(_BACKWARDS)
     return Journey(fields, None if faults else _wish(fields), faults)
 
 

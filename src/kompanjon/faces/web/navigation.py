@@ -63,6 +63,7 @@ MENU: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         (
             ("services/", message("Services and facilities")),
             ("services/chain/", message("Services along the chain")),
+            ("service-concepts/", message("Service concepts")),
         ),
     ),
     (

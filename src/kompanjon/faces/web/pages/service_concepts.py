@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kompanjon.analysis.services.concepts.answers import ConceptAnswer, JourneyWish, ServiceConcept
-from kompanjon.faces import concept_words
+from kompanjon.faces import service_words
 from kompanjon.faces.plain import plain
-from kompanjon.faces.web import journey_question
+from kompanjon.faces.web import concept_told, journey_question
 from kompanjon.faces.web.journey_question import Journey
 from kompanjon.faces.web.page import Page, Table
 from kompanjon.faces.web.recent import Recent
@@ -63,7 +63,7 @@ class ConceptDesk(ServiceBoard):
         return ", ".join(self.tr.label(held[one]) if one in held else one for one in ids)
 
     def journey_told(self, wish: JourneyWish) -> str:
-        """ "Refining to Recycling, TRL 4–7". """
+        """ "Refining to Recycling, TRL 4–7"."""
         steps = self.tr.t("{start} to {end}", start=self.visit.step_short(wish.start),
                           end=self.visit.step_short(wish.end))  # fmt: skip
         levels = span(wish.trl_from, wish.trl_to)
@@ -94,12 +94,11 @@ def composed(desk: ConceptDesk, *, faults: Sequence[str] = (), lines: Sequence[s
                             if one.role != "excluded"), key=lambda one: one[1].casefold()),
         "places": [(city.id, desk.tr.label(city.name)) for city in desk.services.theme.cities],
         "services_held": [(row.service.id, desk.tr.label(row.service.name)) for row in desk.catalogue.rows],
-        "saved": desk.saved,
         **shown(),
         "faults": faults,
         "lines": lines,
     }  # fmt: skip
-    data = {"answer": plain(found), "saved": desk.saved, "faults": [*journey.faults.values(), *faults, *lines]}
+    data = {"answer": plain(found), "faults": [*journey.faults.values(), *faults, *lines]}
     status = 400 if journey.faults or faults or lines else 200
     table = concept_table(desk, found.best) if found and found.best else None
     return Page(t("Service concepts"), "service_concepts.html", values, data, table, status)
@@ -107,7 +106,7 @@ def composed(desk: ConceptDesk, *, faults: Sequence[str] = (), lines: Sequence[s
 
 def shown() -> dict[str, object]:
     """What the drawing of a concept needs beside the concept."""
-    return {"words": concept_words, "signs": BASIS_SIGNS, "span": span, "companies_shown": COMPANIES}
+    return {"words": concept_told, "service_words": service_words, "signs": BASIS_SIGNS, "span": span, "companies_shown": COMPANIES}
 
 
 def concept_table(desk: ConceptDesk, concept: ServiceConcept) -> Table:
@@ -124,7 +123,7 @@ def concept_table(desk: ConceptDesk, concept: ServiceConcept) -> Table:
         rows.append([
             leg.number, desk.visit.step_name(leg.step), span(leg.trl_from, leg.trl_to), tr.label(service.name),
             tr.name(leg.row.provider), desk.visit.region(leg.region) if leg.region else "", tr.label(service.takes),
-            tr.label(service.gives), "; ".join(concept_words.doubt(tr, one) for one in leg.doubts),
+            tr.label(service.gives), "; ".join(concept_told.doubt(tr, one) for one in leg.doubts),
             on.to_leg if on else None, km, tr.confidence(service.provenance.confidence), service.provenance.source,
         ])  # fmt: skip
     rows += [
