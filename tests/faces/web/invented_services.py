@@ -64,7 +64,6 @@ class FakeServiceDesk:
         matrix = answers.ChainMatrix(STEPS, tuple(range(1, 10)), REGIONS, cells, unknown)
         return answers.Chain(matrix, _gaps(self.rows), "Invented Annex ; https://example.org/annex")
 
-
     def concept(self, wish: concepts.JourneyWish, most: int = 0) -> concepts.ConceptAnswer:
         if wish.keep == ("raadgivning",):
             raise BadInput("service 'raadgivning' cannot be kept; take another")

@@ -106,7 +106,13 @@ def composed(desk: ConceptDesk, *, faults: Sequence[str] = (), lines: Sequence[s
 
 def shown() -> dict[str, object]:
     """What the drawing of a concept needs beside the concept."""
-    return {"words": concept_told, "service_words": service_words, "signs": BASIS_SIGNS, "span": span, "companies_shown": COMPANIES}
+    return {
+        "words": concept_told,
+        "service_words": service_words,
+        "signs": BASIS_SIGNS,
+        "span": span,
+        "companies_shown": COMPANIES,
+    }
 
 
 def concept_table(desk: ConceptDesk, concept: ServiceConcept) -> Table:
