@@ -20,7 +20,7 @@ NO, BAD_INPUT, OUR_FAULT, INTERRUPTED = 1, 2, 70, 130
 VERBS = (
     "pictures", "report", "web", "evidence", "fetch", "judgements", "statements", "concepts", "challenges", "calls",
     "eligible", "partners", "consortium", "drafts", "replay", "budget", "competences", "pathway", "services",
-    "ask", "evaluate", "doctor",
+    "concept", "ask", "evaluate", "doctor",
 )  # fmt: skip
 
 app = typer.Typer(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kompanjon.vocabulary.languages import Language
 
 #: Kinds of report that can be made.
-KINDS = ("situation", "consortium")
+KINDS = ("situation", "consortium", "concept")
 
 
 @app.command()
@@ -27,6 +27,10 @@ def report(
     draft: Annotated[
         str, typer.Option("--draft", metavar="ID", help="The draft of --kind consortium; see: kompanjon drafts THEME.")
     ] = "",
+    id: Annotated[
+        str,
+        typer.Option("--id", metavar="ID", help="The saved one of --kind concept; see: kompanjon concept THEME."),
+    ] = "",
     lang: LanguageOption = "sv",
     fmt: Annotated[str, typer.Option("--format", help="pdf, html, docx or xlsx")] = "pdf",
     out: Annotated[
@@ -34,7 +38,7 @@ def report(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """One report in one language and format: the situation picture, or the sheet of a draft consortium."""
+    """One report in one language and format: the situation picture, or a consortium’s or service concept’s sheet."""
     from kompanjon.faces.report.write import FORMATS, write_document
 
     if kind not in KINDS:
@@ -43,11 +47,15 @@ def report(
         raise BadInput(f"--format {fmt!r} is not known; one of {', '.join(FORMATS)}")
     if (kind == "consortium") != bool(draft):
         raise BadInput("--kind consortium and --draft ID belong together; see the ids with: kompanjon drafts THEME")
-    named = f"{theme}-{kind}-{draft}-{lang}.{fmt}" if draft else f"{theme}-{kind}-{lang}.{fmt}"
-    path = out or Path(named)
+    if (kind == "concept") != bool(id):
+        raise BadInput("--kind concept and --id ID belong together; see the ids with: kompanjon concept THEME")
+    path = out or Path("-".join(filter(None, (theme, kind, draft or id, lang))) + f".{fmt}")
     if path.is_dir():
         raise BadInput(f"--out {path} is a folder; name a file in it")
-    document = _consortium(theme, draft, lang) if draft else _situation(theme, lang)
+    if draft:
+        document = _consortium(theme, draft, lang)
+    else:
+        document = _concept(theme, id, lang) if id else _situation(theme, lang)
     try:
         write_document(document, fmt, path)
     except OSError as error:
@@ -73,3 +81,12 @@ def _consortium(theme: str, draft_id: str, lang: Language) -> Document:
 
     bench, draft = Workbench.open(theme), held(home_folder(), theme, draft_id)
     return consortium_document(sheet_of(bench, draft, lang, datetime.datetime.now(datetime.UTC).date()))
+
+
+def _concept(theme: str, id: str, lang: Language) -> Document:
+    from kompanjon.faces.cli.concept_saved import ALTERNATIVES, Desk, redrawn
+    from kompanjon.faces.report.concept import concept_document, sheet_of
+
+    desk = Desk.open(theme)
+    kept, today = redrawn(desk, theme, id, ALTERNATIVES)
+    return concept_document(sheet_of(desk.bench, desk.services.theme, today.answer, lang, kept, today.since))
