@@ -31,6 +31,7 @@ _MEASURES = (
     "replay",
     "competences",
     "services",
+    "service_concepts",
 )
 
 _HEAD = """# Benchmarks

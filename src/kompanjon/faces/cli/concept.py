@@ -84,7 +84,7 @@ def concept(
         concept_saved.change(theme, steps[0], user, on_line, as_json=as_json)
         return
     if not journey:
-        if trl or material or scale or place or via or beside or keep or without:
+        if trl or material or scale or place or via or beside or language or keep or without:
             raise BadInput("--journey is not told; write the first step and the last, as --journey RM..REC")
         if id:
             concept_saved.show(theme, id, alternatives, out, lang, as_json=as_json)
