@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kompanjon.analysis.situation.picture import PublishedConcept
 from kompanjon.vocabulary.additions import Additions
 from kompanjon.vocabulary.decisions import Decision
 from kompanjon.vocabulary.statements import Statement
@@ -11,6 +12,9 @@ from kompanjon.vocabulary.theme import Theme
 from kompanjon.workspace import additions, challenge_decisions, statements
 
 PeopleSay = tuple[tuple[Statement, ...], tuple[Decision, ...]]
+
+#: What the situation picture shows beside what people say: the rows they add and the service concepts they publish.
+PeopleBring = tuple[Additions, tuple[PublishedConcept, ...]]
 
 
 def people_say(home: Path, theme: str) -> PeopleSay:
@@ -27,6 +31,11 @@ def people_say(home: Path, theme: str) -> PeopleSay:
 def people_added(home: Path, theme: Theme) -> Additions:
     """The services, programmes and needs people have added to a theme. Raises as `people_say`."""
     return additions.additions_of(home, theme)
+
+
+def people_bring(home: Path, theme: Theme) -> PeopleBring:
+    """What people have added to a theme and published of it. Raises as `people_say`."""
+    return people_added(home, theme), ()
 
 
 def people_state(home: Path) -> str:

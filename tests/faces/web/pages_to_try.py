@@ -12,6 +12,8 @@ CHAPTERS = (
     "network",
     "partners",
     "shared-challenges",
+    "education",
+    "facilities",
     "funding",
     "uncertain",
     "changes",

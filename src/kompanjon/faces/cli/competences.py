@@ -85,6 +85,8 @@ def _chosen(
     shared: bool,
     steps: list[str],
 ) -> tuple[CompetenceRow, ...]:
+    from kompanjon.analysis.competence.filters import CompetenceFilter, chosen
+
     if id is not None:
         row = matrix.row(id)
         if row is None:
@@ -93,31 +95,7 @@ def _chosen(
                 f" kompanjon competences {matrix.theme_id}"
             )
         return (row,)
-    for name, given, known in (
-        ("--region", region, matrix.regions),
-        ("--step", step, steps),
-        ("--standing", standing, ("covered", "thin", "missing")),
-    ):
-        if given and given not in known:
-            raise BadInput(f"{name} {given!r} is not known; one of {', '.join(known)}")
-    return tuple(
-        row
-        for row in matrix.rows
-        if (not step or step in row.competence.steps)
-        and (not shared or row.is_shared)
-        and (
-            any(_is_asked(cell, standing) for cell in _cells(matrix, row, region))
-            or (row.beyond and not region and not standing)
-        )
-    )
-
-
-def _cells(matrix: CompetenceMatrix, row: CompetenceRow, region: str) -> list[CompetenceCell]:
-    return [matrix.cell(row.competence.id, one) for one in ([region] if region else matrix.regions)]
-
-
-def _is_asked(cell: CompetenceCell, standing: str) -> bool:
-    return cell.standing == standing if standing else bool(cell.needs or cell.taught)
+    return chosen(matrix, CompetenceFilter(region, step, standing, shared), steps, "--")
 
 
 def _print_table(matrix: CompetenceMatrix, chosen: tuple[CompetenceRow, ...], region: str, lang: Language) -> None:

@@ -21,6 +21,8 @@ MENU: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("network", message("Who works with whom")),
             ("partners", message("Partners to meet")),
             ("shared-challenges", message("Shared challenges")),
+            ("education", message("Competences and education")),
+            ("facilities", message("Services and facilities")),
             ("funding", message("Funding")),
             ("uncertain", message("What is uncertain")),
             ("changes", message("What has changed")),

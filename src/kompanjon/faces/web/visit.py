@@ -12,10 +12,10 @@ from django.http import QueryDict
 
 from kompanjon.analysis.situation.picture import Situation
 from kompanjon.analysis.workbench import Workbench
-from kompanjon.faces.given import PeopleSay, people_added, people_say, people_state
+from kompanjon.faces.given import PeopleBring, PeopleSay, people_added, people_bring, people_say, people_state
 from kompanjon.faces.texts import Translator
 from kompanjon.faces.web.site import Site
-from kompanjon.vocabulary.additions import Additions
+from kompanjon.vocabulary.additions import NOTHING_ADDED, Additions
 from kompanjon.vocabulary.faults import BadInput
 from kompanjon.vocabulary.languages import LANGUAGES, Language
 from kompanjon.vocabulary.reference import Reference
@@ -76,7 +76,7 @@ class Visit:
     @cached_property
     def situation(self) -> Situation:
         """The picture with what people say; of the evidence alone where that is `unreadable`."""
-        return self.workbench.situation(*self.people)
+        return self.workbench.situation(*self.people, *self._brought)
 
     @property
     def people(self) -> PeopleSay:
@@ -86,19 +86,26 @@ class Visit:
     @property
     def unreadable(self) -> BadInput | None:
         """Why what people say cannot be read, else None. A page that shows it raises this; others need it not."""
-        return self._people[2]
+        return self._people[3]
 
     @property
     def version(self) -> str:
         """Of what the theme's pages follow from: the evidence, what people say of it, and the day."""
         return f"{self.workbench.version} {self._people[0]} {datetime.now(UTC).date().isoformat()}"
 
+    @property
+    def _brought(self) -> PeopleBring:
+        return self._people[2]
+
     @cached_property
-    def _people(self) -> tuple[str, PeopleSay, BadInput | None]:
+    def _people(self) -> tuple[str, PeopleSay, PeopleBring, BadInput | None]:
+        home, theme = self.site.home, self.workbench.theme
         try:
-            return *self.read_people(), None
+            state, say = self.read_people()
+            bring = self.site.remembered((self.theme_id, "brought"), state, lambda: people_bring(home, theme))
         except BadInput as fault:
-            return "unreadable", ((), ()), fault
+            return "unreadable", ((), ()), (NOTHING_ADDED, ()), fault
+        return state, say, bring, None
 
     def read_people(self) -> tuple[str, PeopleSay]:
         """The state of what people say, and what they say, as it is at this moment.
