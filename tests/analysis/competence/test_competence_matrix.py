@@ -137,6 +137,16 @@ def test_a_competence_is_shared_from_three_regions_on_and_others_could_open_it(e
     ]
 
 
+def test_nobody_opens_a_programme_for_a_region_that_has_it(evidence: Evidence):
+    both = programme("both", "", "EQF 7", ["west", "kip"], MEMORY)
+    matrix = desk(evidence, programmes=(both,), programme_skills=(teaches("both", "electro"),)).matrix(
+        as_of="2025-06-01"
+    )
+    assert standings(matrix, "electro")["turku"] == ("thin", "not_verified")
+    assert standings(matrix, "electro")["elsewhere"] == ("missing", "nothing")
+    assert [one.regions for one in matrix.row("electro").could_open] == [("elsewhere",)]
+
+
 def test_a_stale_or_unchecked_programme_does_not_cover(evidence: Evidence):
     def with_course(provenance, skill=CHECKED) -> tuple[str, str]:
         course = programme("rescue", "Turku", "EQF 7", ["west"], provenance)
