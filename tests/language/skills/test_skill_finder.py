@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -95,3 +97,12 @@ def test_a_kept_finder_answers_as_the_one_it_was_made_of(finder: SkillFinder, tm
     write_finder(finder, tmp_path)
     texts = ["You set rivets in a team, in English.", "Lagspelare som ritar drakar", ""]
     assert read_finder(tmp_path).ranked(texts) == finder.ranked(texts)
+
+
+def test_the_list_of_phrases_is_whole_and_says_each_thing_once() -> None:
+    with files("kompanjon.language.skills").joinpath("phrases.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == len({(row["phrase"], row["language"], row["skill"]) for row in rows}) > 1500
+    assert {row["language"] for row in rows} == {"sv", "fi", "en"}
+    assert all(row["skill"].startswith("http://data.europa.eu/esco/skill/") and row["name"] for row in rows)
+    assert len({(row["skill"], row["name"]) for row in rows}) == len({row["skill"] for row in rows})

@@ -13,7 +13,15 @@ from kompanjon.language.encoding.encoder import Encoder
 from kompanjon.language.encoding.table import unit_rows
 from kompanjon.language.sentences import sentences
 from kompanjon.language.skills.answers import SkillFound, SkillText
-from kompanjon.language.skills.evidence import Labels, Lexical, Meanings, letters_of, lexical, whole_texts
+from kompanjon.language.skills.evidence import (
+    Labels,
+    Lexical,
+    Meanings,
+    letters_of,
+    lexical,
+    small_product,
+    whole_texts,
+)
 from kompanjon.language.skills.phrases import PhraseFinder
 from kompanjon.language.skills.spans import Spans, spans
 from kompanjon.language.skills.weights import KINDS, Weights, weights
@@ -144,7 +152,7 @@ class SkillFinder:
         rough = met.any + met.name + met.mass + whole.labels + whole.letters + whole.said + 2 * said[:, 0]
         some = np.sort(np.argpartition(-rough, min(_LOOKED_AT, len(rough)) - 1)[:_LOOKED_AT])
         near_names, near_labels = (
-            runs @ vectors[some].T if len(runs) else np.zeros((1, len(some)), dtype=np.float32)
+            small_product(runs, vectors[some].T) if len(runs) else np.zeros((1, len(some)), dtype=np.float32)
             for vectors in (self.meanings.names, self.meanings.labels)
         )
         columns = (
