@@ -6,7 +6,10 @@ from collections.abc import Sequence
 
 from kompanjon.analysis.competence.answers import LEVELS, CompetenceMatrix
 from kompanjon.analysis.competence.matrix import competence_matrix
+from kompanjon.analysis.competence.pathways.answers import Pathways, PathwayWish
+from kompanjon.analysis.competence.pathways.find import pathways
 from kompanjon.analysis.situation.ground import Ground
+from kompanjon.evidence.occupation_skills import with_relations
 from kompanjon.vocabulary.additions import NOTHING_ADDED, Additions, with_additions
 from kompanjon.vocabulary.faults import BadInput
 from kompanjon.vocabulary.statements import Statement
@@ -16,7 +19,7 @@ class CompetenceDesk:
     """Read only. `theme` is the theme with what people have added to it."""
 
     def __init__(self, ground: Ground, added: Additions = NOTHING_ADDED) -> None:
-        self.theme = with_additions(ground.theme, added)
+        self.theme = with_relations(with_additions(ground.theme, added), ground.evidence.occupation_skills)
         self._ground = ground
         self._matrices: dict[tuple[tuple[Statement, ...], str, int | None], CompetenceMatrix] = {}
 
@@ -38,3 +41,13 @@ class CompetenceDesk:
                 self._matrices.clear()
             self._matrices[key] = competence_matrix(self._ground, self.theme, statements, as_of, level)
         return self._matrices[key]
+
+    def pathways(self, wish: PathwayWish) -> Pathways:
+        """The ways from what is held to what is asked. See `pathways.find`.
+
+        Raises
+        ------
+        BadInput
+            When the wish names what the theme does not hold, or asks for nothing.
+        """
+        return pathways(self._ground, self.theme, wish)

@@ -41,7 +41,7 @@ class PathwayWish:
     languages : in which one can study; empty: any
     home : id of the region where one lives; empty: not told, so the first place is no move
     moves_most : moves between regions at most; None: any number
-    offers : programmes that count: those taught now, and what else is asked for
+    offers : programmes that count; those of which nobody has checked that they are taught now are marked in each step
     only_in : languages in which a pathway is looked for beside the best
     alternatives : ways beside the best, at most
     people : how many go the way together: programmes with fewer study places are marked
@@ -56,7 +56,7 @@ class PathwayWish:
     languages: tuple[TeachingLanguage, ...] = ()
     home: str = ""
     moves_most: int | None = None
-    offers: tuple[Offer, ...] = ("running",)
+    offers: tuple[Offer, ...] = ("running", "unknown")
     only_in: tuple[TeachingLanguage, ...] = ("sv",)
     alternatives: int = 3
     people: int = 1

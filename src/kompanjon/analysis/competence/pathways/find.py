@@ -102,7 +102,7 @@ class _Finder:
         goal, wish = self.courses.goal, self.courses.wish
         if (goal.level_asked or 0) > max(goal.level_held, self.task.level_asked):
             self._close("best", level_lacking=goal.level_asked)
-        if not self.task.missing and self.task.level_asked <= self.task.level:
+        if not self.task.missing and (goal.missing or self.task.level_asked <= self.task.level):
             return
         answer = routes.best(self.task, self.seconds)
         if answer.route is None:

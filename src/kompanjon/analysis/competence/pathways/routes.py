@@ -32,11 +32,11 @@ def nearest(task: Task, seconds: float) -> Answer:
     fewest = _fewest_moves(task, until)
     if fewest.route is None:
         return fewest
-    program, km = Stays(task, fewest.route.moves(task.home)), None
+    moves, km = fewest.route.moves(task.home), None
     if task.km:
-        close = program.solve(_left(until), "km").route or fewest.route
+        close = Stays(task, moves).solve(_PROOF_PART * _left(until), "km").route or fewest.route
         km = km_of(task, close)
-    light = program.solve(_left(until), km_most=km)
+    light = Stays(task, moves).solve(_left(until), km_most=km)
     if light.route is None:
         return fewest
     gap = _gap(light.route.load, light.bound)
