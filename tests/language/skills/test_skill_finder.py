@@ -80,6 +80,10 @@ def test_a_long_text_is_read_sentence_by_sentence(finder: SkillFinder) -> None:
     assert {"work in teams", "English"} <= set(names(finder, text))
 
 
+def test_a_text_without_any_stop_is_read_in_pieces(finder: SkillFinder) -> None:
+    assert "English" in names(finder, "many other things " * 4000 + "fluent English " + "and so on " * 4000)
+
+
 @settings(deadline=None, max_examples=60)
 @given(st.text(max_size=120))
 def test_only_skills_that_are_held_are_found_with_words_of_the_text(finder: SkillFinder, text: str) -> None:

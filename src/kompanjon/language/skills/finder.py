@@ -39,7 +39,7 @@ _LOOKED_AT = 300
 #: Texts read at a time.
 _TOGETHER = 64
 
-#: A text of more words is read sentence by sentence.
+#: A text of more words is read sentence by sentence, a sentence of more in pieces.
 _LONGEST_PIECE = 80
 
 #: A run of words that meets a label this well is what caused the finding; else the run nearest in meaning is.
@@ -233,9 +233,17 @@ def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
 
 
 def _pieces(text: str) -> list[str]:
+    """A short text as it is, a long one sentence by sentence, and of a sentence without end so many words at a time."""
     if len(text.split()) <= _LONGEST_PIECE:
         return [text]
-    return [sentence.text for line in text.splitlines() for sentence in sentences(line)]
+    pieces = []
+    for sentence in (sentence.text for line in text.splitlines() for sentence in sentences(line)):
+        words = sentence.split()
+        if len(words) <= _LONGEST_PIECE:
+            pieces.append(sentence)
+        else:
+            pieces += [" ".join(words[at : at + _LONGEST_PIECE]) for at in range(0, len(words), _LONGEST_PIECE)]
+    return pieces
 
 
 def _nothing() -> Found:
