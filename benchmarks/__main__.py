@@ -29,6 +29,7 @@ _MEASURES = (
     "calls",
     "partners",
     "replay",
+    "skills",
     "competences",
     "services",
 )
