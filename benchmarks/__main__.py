@@ -30,6 +30,7 @@ _MEASURES = (
     "partners",
     "replay",
     "competences",
+    "pathways",
     "services",
 )
 
