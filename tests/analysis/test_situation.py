@@ -398,7 +398,10 @@ def test_every_need_but_missing_services_shows_its_evidence(picture: Situation):
 
 
 def test_the_same_evidence_gives_the_same_picture(picture: Situation, bench: Workbench, built: Built):
-    again = situation(theme(), Evidence(built), picture.sources)
+    again = situation(
+        theme(), Evidence(built), picture.sources, competences=bench.competences().matrix(),
+        chain=bench.services().chain(),
+    )  # fmt: skip
     assert again == picture
 
 

@@ -46,7 +46,7 @@ from kompanjon.analysis.search import Found, Searcher
 from kompanjon.analysis.services.desk import ServiceDesk
 from kompanjon.analysis.situation.draw import situation
 from kompanjon.analysis.situation.ground import Ground
-from kompanjon.analysis.situation.picture import Situation, SourceHeld
+from kompanjon.analysis.situation.picture import PublishedConcept, Situation, SourceHeld
 from kompanjon.analysis.sources import Coverage, FactsHeld, coverage, facts_held, sources_held
 from kompanjon.evidence.build import Built, Progress, build, in_force, previous
 from kompanjon.evidence.store import Evidence
@@ -57,7 +57,7 @@ from kompanjon.sources.home import home_folder
 from kompanjon.sources.intake import unheard
 from kompanjon.sources.rulebook import load_rules
 from kompanjon.sources.starter.parse import load_theme, theme_ids
-from kompanjon.vocabulary.additions import NOTHING_ADDED, Additions
+from kompanjon.vocabulary.additions import NOTHING_ADDED, Additions, with_additions
 from kompanjon.vocabulary.call_topics import CallTopic
 from kompanjon.vocabulary.consortium import Member
 from kompanjon.vocabulary.decisions import Decision
@@ -137,6 +137,7 @@ class Workbench:
         self._home, self._built = home, built
         self._ground = Ground(theme, Evidence(built))
         self._drawn: Situation | None = None
+        self._drawn_with: tuple[Additions, tuple[PublishedConcept, ...]] = (NOTHING_ADDED, ())
         self._partner_desk: PartnerDesk | None = None
         self._asked: dict[str, AskedFor] = {}
         self._replays: dict[str, Replay] = {}
@@ -168,14 +169,28 @@ class Workbench:
         built = in_force(self._home, self.theme.id)
         return built is not None and built.version == self._built.version
 
-    def situation(self, statements: Sequence[Statement] = (), decisions: Sequence[Decision] = ()) -> Situation:
-        """The situation picture; drawn once while what is given is the same. See `challenges` for the parameters."""
+    def situation(
+        self,
+        statements: Sequence[Statement] = (),
+        decisions: Sequence[Decision] = (),
+        added: Additions = NOTHING_ADDED,
+        concepts: tuple[PublishedConcept, ...] = (),
+    ) -> Situation:
+        """The situation picture; drawn once while what is given is the same. See `challenges` for the parameters.
+
+        Parameters
+        ----------
+        added : services, programmes and needs of the workspace
+        concepts : service concepts that are published
+        """
         formed = self.challenges(statements, decisions)
-        if self._drawn is None or self._drawn.challenges is not formed:
+        if self._drawn is None or self._drawn.challenges is not formed or self._drawn_with != (added, concepts):
             before = Evidence(built) if (built := previous(self._built)) else None
+            self._drawn_with = (added, concepts)
             self._drawn = situation(
-                self.theme, self._ground.evidence, self.sources(), before, formed, self.calls(statements, decisions),
-                lambda topic_id: self._desk.answers(topic_id, tuple(statements)),
+                with_additions(self.theme, added), self._ground.evidence, self.sources(), before, formed,
+                self.calls(statements, decisions), lambda topic_id: self._desk.answers(topic_id, tuple(statements)),
+                self.competences(added).matrix(statements), self.services(added).chain(), concepts,
             )  # fmt: skip
         return self._drawn
 

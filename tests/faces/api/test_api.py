@@ -11,14 +11,12 @@ from typing import Any
 
 import invented_drafts
 import pytest
+from asking import V1, client_of, post
 from fake_workbench import FakeWorkbench
 
-from kompanjon.faces.web.server import SITE
-from kompanjon.faces.web.settings import configure
 from kompanjon.faces.web.site import Site
 from kompanjon.vocabulary.faults import BadInput
 
-V1 = "/api/v1"
 MEMBERS = [
     {"name": "Made-up University", "country": "FI", "role": "coordinator", "activity_type": "HES"},
     {"name": "Nowhere Ltd", "country": "Germany", "activity_type": "PRC"},
@@ -36,27 +34,9 @@ WISH = {"size_from": 3, "size_to": 6, "coordinator_record": 0}
 ELIGIBILITY = {"members": MEMBERS, "call": "HORIZON-INVENTED-2027-01", "on": "2026-11-24"}
 
 
-def client_of(site: Site):
-    configure()
-    from django.test import Client
-
-    given = {SITE: site, "SERVER_NAME": "127.0.0.1"}
-    return Client(raise_request_exception=False, enforce_csrf_checks=True, **given)
-
-
-@pytest.fixture
-def client(own_home: Path):
-    invented_drafts.begin(own_home)
-    return client_of(Site(("battery",), FakeWorkbench.open, own_home))
-
-
 @pytest.fixture
 def schema(client) -> dict[str, Any]:
     return client.get(f"{V1}/openapi.json").json()
-
-
-def post(client, path: str, body: object):
-    return client.post(f"{V1}/themes/battery/{path}", json.dumps(body), content_type="application/json")
 
 
 # --- the description --------------------------------------------------------------------------------------------------
@@ -92,12 +72,19 @@ def test_the_description_is_whole(schema):
 
 
 #: What to ask of endpoints that need more than a theme.
-ASKED: dict[str, Any] = {"challenge": "hydromet", "topic": "HORIZON-CL5-2027-01-D2-01", "draft": "dc-1"}
+ASKED: dict[str, Any] = {
+    "challenge": "hydromet",
+    "competence": "leach",
+    "topic": "HORIZON-CL5-2027-01-D2-01",
+    "draft": "dc-1",
+}
 BODIES: dict[str, Any] = {
     "eligibility": ELIGIBILITY,
     "budget": SKETCH,
     "partners": {"call": invented_drafts.CALL},
     "consortium": {"call": invented_drafts.CALL, "wish": WISH},
+    "skills": {"texts": ["Invented leaching."]},
+    "pathways": {"competences": ["leach"]},
     "picture": {"call": invented_drafts.CALL, "organisations": ["norrsken", "kuvitelma"], "coordinator": "norrsken"},
 }
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from random import Random
 
 from invented_calls import invented_funding
+from invented_chain import invented_chain, invented_concept
+from invented_matrix import invented_matrix
 from invented_ranking import invented_ranking
 
 from kompanjon.analysis.situation.picture import (
@@ -294,6 +296,9 @@ def situation() -> Situation:
         needs=needs(),
         sources=sources(),
         funding=invented_funding("leach"),
+        competences=invented_matrix(REGIONS),
+        chain=invented_chain(STEPS, REGIONS),
+        concepts=(invented_concept(STEPS, REGIONS),),
     )  # fmt: skip
 
 
@@ -317,4 +322,7 @@ def situation_without_projects() -> Situation:
         needs=full.needs[:3],
         sources=full.sources[:1],
         funding=Funding(),
+        competences=None,
+        chain=None,
+        concepts=(),
     )

@@ -67,7 +67,8 @@ def test_chapters_are_the_same_in_all_languages(documents):
     }
     assert shapes["sv"] == shapes["fi"] == shapes["en"]
     assert [id for id, _ in shapes["en"]] == [
-        "short", "matrix", "pairs", "gaps", "europe", "network", "partners", "shared-challenges", "funding",
+        "short", "matrix", "pairs", "gaps", "europe", "network", "partners", "shared-challenges",
+        "competences", "services", "funding",
         "uncertainty", "changes", "needs", "rows", "sources",
     ]  # fmt: skip
 

@@ -8,7 +8,9 @@ from datetime import date
 import invented_calls
 import invented_drafts
 from invented_board import invented_board
+from invented_chain import invented_chain, invented_concept
 from invented_competences import FakeCompetenceDesk, skills_of
+from invented_matrix import invented_matrix
 from invented_partners import invented_partners
 from invented_ranking import invented_ranking
 from invented_replay import invented_replay
@@ -226,7 +228,8 @@ def invented_situation(version: str = "v1") -> picture.Situation:
         (picture.PartnerToMeet(partner, "DE", shared, 1, ("REC",), ("REC",), (), 4.0),),
         invented_ranking(REGIONS[:-1]),
         _uncertainty(), picture.Changes("", (), (), (), (), ()), _needs(), SOURCES,
-        invented_calls.invented_funding("norrsken"),
+        invented_calls.invented_funding("norrsken"), invented_matrix(REGIONS), invented_chain(steps, REGIONS),
+        (invented_concept(steps, REGIONS),),
     )  # fmt: skip
 
 
@@ -260,7 +263,7 @@ class FakeWorkbench:
     def version(self) -> str:
         return self._situation.evidence_version
 
-    def situation(self, statements: object = (), decisions: object = ()) -> picture.Situation:
+    def situation(self, statements: object = (), decisions: object = (), *more: object) -> picture.Situation:
         return self._situation
 
     def sources(self) -> tuple[picture.SourceHeld, ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from kompanjon.analysis.calls.answers import CallList
 from kompanjon.analysis.challenges.form import challenges
 from kompanjon.analysis.challenges.picture import Challenges
+from kompanjon.analysis.competence.answers import CompetenceMatrix
+from kompanjon.analysis.services.answers import Chain
 from kompanjon.analysis.situation.changes import changes
 from kompanjon.analysis.situation.europe import european_position
 from kompanjon.analysis.situation.funding import AnswersTo, funding
@@ -12,7 +14,7 @@ from kompanjon.analysis.situation.ground import Ground
 from kompanjon.analysis.situation.matrix import matrix
 from kompanjon.analysis.situation.needs import needs
 from kompanjon.analysis.situation.network import network, partners_to_meet
-from kompanjon.analysis.situation.picture import Situation, SourceHeld
+from kompanjon.analysis.situation.picture import PublishedConcept, Situation, SourceHeld
 from kompanjon.analysis.situation.regions import gaps, region_pairs
 from kompanjon.analysis.situation.uncertainty import uncertainty
 from kompanjon.evidence.store import Evidence
@@ -27,15 +29,21 @@ def situation(
     shared: Challenges | None = None,
     calls: CallList | None = None,
     answers_to: AnswersTo = lambda topic_id: (),
+    competences: CompetenceMatrix | None = None,
+    chain: Chain | None = None,
+    concepts: tuple[PublishedConcept, ...] = (),
 ) -> Situation:
     """Draw the situation picture: the same theme and evidence give the same picture.
 
     Parameters
     ----------
+    theme : with what people have added to it
     sources : the snapshots the evidence was built from
     before : the evidence of the build before, for what changed
     shared : the theme's challenges; where they are not given, those of the evidence alone, on the day it was built
     calls, answers_to : the calls ranked for the theme, and who of ours can answer what one asks for
+    competences, chain : what is needed and taught, and the services along the chain
+    concepts : service concepts that people have published
     """
     ground = Ground(theme, evidence)
     grid = matrix(ground)
@@ -68,6 +76,9 @@ def situation(
         needs=needs(ground, grid, pairs, lacking, europe, shared, doubt),
         sources=sources,
         funding=funding(ground, calls, answers_to, shared),
+        competences=competences,
+        chain=chain,
+        concepts=concepts,
     )
 
 

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from kompanjon.analysis.calls.answers import CallChange, CallNeed, RankedCall
 from kompanjon.analysis.challenges.picture import Challenges
 from kompanjon.analysis.intervals import Interval
+from kompanjon.analysis.services.answers import Chain
 from kompanjon.evidence import places
 from kompanjon.vocabulary.languages import Label
 from kompanjon.vocabulary.reference import Reference
 from kompanjon.vocabulary.theme import City, Step
+
+if TYPE_CHECKING:
+    from kompanjon.analysis.competence.answers import (
+        CompetenceMatrix,
+    )  # its cells hold conflicts as this module has them
 
 References = tuple[Reference, ...]
 
@@ -296,8 +302,30 @@ class Funding:
 
 
 @dataclass(frozen=True, slots=True)
+class PublishedConcept:
+    """A service concept that people have published.
+
+    Attributes
+    ----------
+    road : codes of the steps it covers, in the order of the journey
+    services : what it is made of; `providers` who provides them
+    published : ISO date
+    """
+
+    id: str
+    name: str
+    road: tuple[str, ...]
+    services: References
+    providers: References
+    published: str
+
+
+@dataclass(frozen=True, slots=True)
 class Situation:
-    """The whole picture of one theme at one state of the evidence."""
+    """The whole picture of one theme at one state of the evidence.
+
+    `competences` and `chain` are None where nobody has asked for them; `concepts` are those published.
+    """
 
     theme_id: str
     theme_name: Label
@@ -322,3 +350,6 @@ class Situation:
     needs: tuple[Need, ...]
     sources: tuple[SourceHeld, ...]
     funding: Funding = Funding()
+    competences: CompetenceMatrix | None = None
+    chain: Chain | None = None
+    concepts: tuple[PublishedConcept, ...] = ()

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
+from typing import Literal
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from kompanjon.analysis.calls.answers import CallList
 from kompanjon.analysis.workbench import Workbench
-from kompanjon.faces.given import PeopleSay, people_say, people_state
+from kompanjon.faces.given import PeopleBring, PeopleSay, people_bring, people_say, people_state
 from kompanjon.faces.web.server import SITE
 from kompanjon.faces.web.site import Site
+from kompanjon.vocabulary.additions import Additions
 from kompanjon.vocabulary.faults import BadInput
 from kompanjon.vocabulary.languages import Label
 
@@ -60,15 +62,26 @@ class Desk:
         """What people state and decide, read anew when it has changed."""
         return self._people[1]
 
+    @property
+    def brought(self) -> PeopleBring:
+        """What people add and publish, likewise."""
+        return self._people[2]
+
+    @property
+    def added(self) -> Additions:
+        """The services, programmes and needs people have added."""
+        return self.brought[0]
+
     @cached_property
-    def _people(self) -> tuple[str, PeopleSay]:
-        home = self.site.home
+    def _people(self) -> tuple[str, PeopleSay, PeopleBring]:
+        home, theme = self.site.home, self.workbench.theme
         try:
             state = people_state(home)
             say = self.site.remembered((self.theme_id, "people"), state, lambda: people_say(home, self.theme_id))
+            bring = self.site.remembered((self.theme_id, "brought"), state, lambda: people_bring(home, theme))
         except BadInput as fault:
             raise NotReady(fault) from fault
-        return state, say
+        return state, say, bring
 
     def calls(self, organisation: str, region: str) -> CallList:
         """The ranked calls, kept while evidence, what people say and the day are the same.
@@ -87,6 +100,16 @@ class Desk:
     @cached_property
     def concept_names(self) -> dict[str, Label]:
         return {concept.id: concept.name for concept in self.workbench.theme.concepts}
+
+
+#: What an endpoint with rows answers in.
+Format = Literal["json", "csv"]
+
+
+def csv_file(name: str, text: str) -> HttpResponse:
+    """CSV for a spreadsheet: with a byte order mark, without which å, ä and ö are misread."""
+    head = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
+    return HttpResponse("\ufeff" + text, content_type="text/csv; charset=utf-8", headers=head)
 
 
 def today() -> date:

@@ -17,7 +17,7 @@ from kompanjon.analysis.budget.answers import Terms
 from kompanjon.analysis.budget.reckon import reckon
 from kompanjon.analysis.calls.filters import CallFilter, chosen
 from kompanjon.analysis.search import KINDS
-from kompanjon.faces.api import answers, consortia
+from kompanjon.faces.api import answers, competences, consortia, services
 from kompanjon.faces.api.desk import Desk, NotHeld, NotReady, today
 from kompanjon.faces.api.faults import FAULTS
 from kompanjon.faces.api.sent import BudgetSent, EligibilitySent, members_of, sketch_of
@@ -103,7 +103,7 @@ def themes(request: HttpRequest) -> Any:
 @api.get("/themes/{theme}", response={200: answers.ThemeAnswer, **FAULTS}, summary="A theme and its evidence")
 def theme(request: HttpRequest, theme: str) -> Any:
     desk = Desk.of(request, theme)
-    held, situation = desk.workbench.theme, desk.workbench.situation(*desk.people)
+    held, situation = desk.workbench.theme, desk.workbench.situation(*desk.people, *desk.brought)
     members = {city.id for city in held.member_cities}
     return plain(
         {
@@ -247,6 +247,7 @@ def search(
     return plain({"query": q, "results": found})
 
 
-# --- consortia --------------------------------------------------------------------------------------------------------
+# --- competences, services and consortia ------------------------------------------------------------------------------
 
-api.add_router("", consortia.router)
+for held in (competences, services, consortia):
+    api.add_router("", held.router)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kompanjon.faces.cli.app import app
+from kompanjon.faces.cli.competence_texts import show_texts
 from kompanjon.faces.cli.files import write_whole
 from kompanjon.faces.cli.show import AsJson, LanguageOption, ThemeArgument, line, print_json, table
 from kompanjon.vocabulary.faults import BadInput
@@ -34,6 +35,9 @@ def competences(
     shared: Annotated[
         bool, typer.Option("--shared", help="Only what as many regions need as the theme asks of what is shared.")
     ] = False,
+    text: Annotated[
+        str, typer.Option("--text", metavar="FILE", help="Which skills the texts of a file speak of; - reads one.")
+    ] = "",
     csv: Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="Write a row a cell to a file.")] = None,
     lang: LanguageOption = "en",
     as_json: AsJson = False,
@@ -48,7 +52,12 @@ def competences(
 
     if id is not None and (region or step or standing or shared):
         raise BadInput("an ID stands alone: leave out --region, --step, --standing and --shared")
+    if text and (id is not None or region or step or level is not None or standing or shared or csv is not None):
+        raise BadInput("--text stands alone: leave out the ID and all but --lang and --json")
     bench = Workbench.open(theme)
+    if text:
+        show_texts(bench, text, lang, as_json=as_json)
+        return
     desk = bench.competences(people_added(home_folder(), bench.theme))
     statements, _ = people_say(home_folder(), theme)
     matrix = desk.matrix(statements, datetime.now(UTC).date().isoformat(), level)
@@ -76,6 +85,8 @@ def _chosen(
     shared: bool,
     steps: list[str],
 ) -> tuple[CompetenceRow, ...]:
+    from kompanjon.analysis.competence.filters import CompetenceFilter, chosen
+
     if id is not None:
         row = matrix.row(id)
         if row is None:
@@ -84,31 +95,7 @@ def _chosen(
                 f" kompanjon competences {matrix.theme_id}"
             )
         return (row,)
-    for name, given, known in (
-        ("--region", region, matrix.regions),
-        ("--step", step, steps),
-        ("--standing", standing, ("covered", "thin", "missing")),
-    ):
-        if given and given not in known:
-            raise BadInput(f"{name} {given!r} is not known; one of {', '.join(known)}")
-    return tuple(
-        row
-        for row in matrix.rows
-        if (not step or step in row.competence.steps)
-        and (not shared or row.is_shared)
-        and (
-            any(_is_asked(cell, standing) for cell in _cells(matrix, row, region))
-            or (row.beyond and not region and not standing)
-        )
-    )
-
-
-def _cells(matrix: CompetenceMatrix, row: CompetenceRow, region: str) -> list[CompetenceCell]:
-    return [matrix.cell(row.competence.id, one) for one in ([region] if region else matrix.regions)]
-
-
-def _is_asked(cell: CompetenceCell, standing: str) -> bool:
-    return cell.standing == standing if standing else bool(cell.needs or cell.taught)
+    return chosen(matrix, CompetenceFilter(region, step, standing, shared), steps, "--")
 
 
 def _print_table(matrix: CompetenceMatrix, chosen: tuple[CompetenceRow, ...], region: str, lang: Language) -> None:

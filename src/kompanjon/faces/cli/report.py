@@ -57,11 +57,12 @@ def report(
 
 def _situation(theme: str, lang: Language) -> Document:
     from kompanjon.analysis.workbench import Workbench
-    from kompanjon.faces.given import people_say
+    from kompanjon.faces.given import people_bring, people_say
     from kompanjon.faces.report.situation import situation_document
     from kompanjon.sources.home import home_folder
 
-    return situation_document(Workbench.open(theme).situation(*people_say(home_folder(), theme)), lang)
+    bench, home = Workbench.open(theme), home_folder()
+    return situation_document(bench.situation(*people_say(home, theme), *people_bring(home, bench.theme)), lang)
 
 
 def _consortium(theme: str, draft_id: str, lang: Language) -> Document:

@@ -27,7 +27,7 @@ REGIONS = ";"
 
 ORDER: tuple[ReferenceKind, ...] = (
     "organisation", "service", "programme", "project", "work", "challenge", "statement", "competence_need",
-    "call", "concept", "claim", "source",
+    "skill", "call", "concept", "claim", "source",
 )  # fmt: skip
 
 

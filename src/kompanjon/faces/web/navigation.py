@@ -21,6 +21,8 @@ MENU: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("network", message("Who works with whom")),
             ("partners", message("Partners to meet")),
             ("shared-challenges", message("Shared challenges")),
+            ("education", message("Competences and education")),
+            ("facilities", message("Services and facilities")),
             ("funding", message("Funding")),
             ("uncertain", message("What is uncertain")),
             ("changes", message("What has changed")),
@@ -52,13 +54,18 @@ MENU: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ),
     (
         message("Competences and education"),
-        (("competences/", message("Competences and regions")),),
+        (
+            ("competences/", message("Competences and regions")),
+            ("competences/text/", message("Competences in a text")),
+            ("pathway/", message("Education pathways")),
+        ),
     ),
     (
         message("Services"),
         (
             ("services/", message("Services and facilities")),
             ("services/chain/", message("Services along the chain")),
+            ("service-concepts/", message("Service concepts")),
         ),
     ),
     (

@@ -13,7 +13,7 @@ from urllib.request import urlopen
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 from kompanjon.analysis.workbench import Workbench
-from kompanjon.faces.given import people_say
+from kompanjon.faces.given import people_bring, people_say
 from kompanjon.faces.web.settings import configure
 from kompanjon.faces.web.site import Site
 from kompanjon.vocabulary.faults import BadInput
@@ -96,7 +96,7 @@ def serve(
     with _listen(host, port, application_for(site)) as server:
         if workbench is not None:
             # Reckoned before the first reader, who would wait for it otherwise.
-            workbench.situation(*people_say(site.home, theme_id))
+            workbench.situation(*people_say(site.home, theme_id), *people_bring(site.home, workbench.theme))
         address = f"http://{host}:{server.server_port}/"
         threading.Thread(target=_visit_first, args=(address, theme_id), daemon=True).start()
         listening(address)

@@ -12,10 +12,10 @@ from django.http import QueryDict
 
 from kompanjon.analysis.situation.picture import Situation
 from kompanjon.analysis.workbench import Workbench
-from kompanjon.faces.given import PeopleSay, people_added, people_say, people_state
+from kompanjon.faces.given import PeopleBring, PeopleSay, people_added, people_bring, people_say, people_state
 from kompanjon.faces.texts import Translator
 from kompanjon.faces.web.site import Site
-from kompanjon.vocabulary.additions import Additions
+from kompanjon.vocabulary.additions import NOTHING_ADDED, Additions
 from kompanjon.vocabulary.faults import BadInput
 from kompanjon.vocabulary.languages import LANGUAGES, Language
 from kompanjon.vocabulary.reference import Reference
@@ -76,7 +76,7 @@ class Visit:
     @cached_property
     def situation(self) -> Situation:
         """The picture with what people say; of the evidence alone where that is `unreadable`."""
-        return self.workbench.situation(*self.people)
+        return self.workbench.situation(*self.people, *self._brought)
 
     @property
     def people(self) -> PeopleSay:
@@ -86,19 +86,26 @@ class Visit:
     @property
     def unreadable(self) -> BadInput | None:
         """Why what people say cannot be read, else None. A page that shows it raises this; others need it not."""
-        return self._people[2]
+        return self._people[3]
 
     @property
     def version(self) -> str:
         """Of what the theme's pages follow from: the evidence, what people say of it, and the day."""
         return f"{self.workbench.version} {self._people[0]} {datetime.now(UTC).date().isoformat()}"
 
+    @property
+    def _brought(self) -> PeopleBring:
+        return self._people[2]
+
     @cached_property
-    def _people(self) -> tuple[str, PeopleSay, BadInput | None]:
+    def _people(self) -> tuple[str, PeopleSay, PeopleBring, BadInput | None]:
+        home, theme = self.site.home, self.workbench.theme
         try:
-            return *self.read_people(), None
+            state, say = self.read_people()
+            bring = self.site.remembered((self.theme_id, "brought"), state, lambda: people_bring(home, theme))
         except BadInput as fault:
-            return "unreadable", ((), ()), fault
+            return "unreadable", ((), ()), (NOTHING_ADDED, ()), fault
+        return state, say, bring, None
 
     def read_people(self) -> tuple[str, PeopleSay]:
         """The state of what people say, and what they say, as it is at this moment.
@@ -139,19 +146,23 @@ class Visit:
         """A parameter, trimmed; empty when it was not given."""
         return self.query.get(name, "").strip()[:200]
 
-    def url(self, path: str = "", *, language: Language | None = None, **query: str | int | list[str]) -> str:
-        """Address of a page of this theme; parameters without a value are left out, a list is one after another."""
-        given = {name: value for name, value in query.items() if value not in ("", None, [])}
-        address = f"/{language or self.language}/{quote(self.theme_id)}/{quote(path)}"
-        return f"{address}?{urlencode(given, doseq=True)}" if given else address
+    def url(self, path: str = "", *, language: Language | None = None, **query: str | int) -> str:
+        """Address of a page of this theme; parameters without a value are left out."""
+        return self._address(path, language, query)
 
     def here(self, **changes: str | int) -> str:
         """This page with some parameters changed."""
-        return self.url(self.path, **{**dict(self.query.lists()), **changes})
+        return self._address(self.path, None, {**dict(self.query.lists()), **changes})
 
     def in_language(self, language: Language) -> str:
         """This page, with its parameters, in another language."""
-        return self.url(self.path, language=language, **dict(self.query.lists()))
+        return self._address(self.path, language, dict(self.query.lists()))
+
+    def _address(self, path: str, language: Language | None, query: Mapping[str, str | int | list[str]]) -> str:
+        """A list of values stands one after another."""
+        given = {name: value for name, value in query.items() if value not in ("", None, [], [""])}
+        address = f"/{language or self.language}/{quote(self.theme_id)}/{quote(path)}"
+        return f"{address}?{urlencode(given, doseq=True)}" if given else address
 
     def link(self, reference: Reference) -> str:
         """Address of the row's own page; a skill has its own in ESCO, a competence of the theme here."""

@@ -10,6 +10,7 @@ from kompanjon.faces.report.document import Document
 from kompanjon.faces.report.situation import (
     challenges,
     changes,
+    competences,
     europe,
     front,
     funding,
@@ -20,6 +21,7 @@ from kompanjon.faces.report.situation import (
     pairs,
     partners,
     rows,
+    services,
     short,
     uncertainty,
 )
@@ -28,11 +30,14 @@ from kompanjon.faces.texts import Translator
 from kompanjon.vocabulary.languages import Language
 
 #: In the order of the text; each module has `chapter(pen, number)`.
-CHAPTERS = (short, matrix, pairs, gaps, europe, network, partners, challenges, funding, uncertainty, changes, needs)
+CHAPTERS = (
+    short, matrix, pairs, gaps, europe, network, partners, challenges, competences, services, funding, uncertainty,
+    changes, needs,
+)  # fmt: skip
 
 
 def situation_document(situation: Situation, language: Language) -> Document:
-    """The situation picture in `language`: twelve chapters, the rows behind every figure, the sources."""
+    """The situation picture in `language`: fourteen chapters, the rows behind every figure, the sources."""
     pen = Pen(situation, Translator(language))
     chapters = tuple(module.chapter(pen, str(number)) for number, module in enumerate(CHAPTERS, start=1))
     document = front.document(pen, chapters)

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from kompanjon.analysis.workbench import Workbench
-from kompanjon.faces.given import people_say, people_state
+from kompanjon.faces.given import people_bring, people_say, people_state
 from kompanjon.faces.report.write import RUN_FORMATS, write_situation
 from kompanjon.vocabulary.languages import LANGUAGES
 
@@ -38,7 +38,7 @@ def write_pictures(bench: Workbench, home: Path, folder: Path, progress: Callabl
     made_from = _made_from(bench, home)
     if _stands(stamp, made_from, paths):
         return Written(paths, is_new=False)
-    picture = bench.situation(*people_say(home, bench.theme.id))
+    picture = bench.situation(*people_say(home, bench.theme.id), *people_bring(home, bench.theme))
     for done, path in enumerate(paths):
         progress("writing the situation picture", done, len(paths))
         language, fmt = path.stem.rsplit("-", 1)[1], path.suffix[1:]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from kompanjon.analysis.situation.picture import Conflict
 from kompanjon.faces.report.document import (
     Block,
     Bullets,
@@ -11,12 +10,12 @@ from kompanjon.faces.report.document import (
     Heading,
     Inline,
     Paragraph,
-    Row,
     Span,
     Table,
     filled,
     inline,
 )
+from kompanjon.faces.report.situation.conflicts import conflicts_table
 from kompanjon.faces.report.situation.pen import Pen
 
 
@@ -71,33 +70,8 @@ def _line(pen: Pen, template: str, n: Span) -> Inline:
 
 
 def _conflicts(pen: Pen) -> Table:
-    columns = (
-        Column(pen.t("Subject"), wide=True),
-        Column(pen.t("Property")),
-        Column(pen.t("Value"), wide=True),
-        Column(pen.t("Source"), wide=True),
-        Column(pen.t("Date"), "date"),
-    )
-    rows = tuple(row for conflict in pen.situation.uncertainty.conflicts for row in _statements(pen, conflict))
     caption = pen.t("Statements that disagree, newest first")
-    return Table("conflicts", pen.t("Conflicts"), caption, columns, rows)
-
-
-def _statements(pen: Pen, conflict: Conflict) -> tuple[Row, ...]:
-    subject = pen.translator.label(conflict.subject_name) or conflict.subject
-    rows = []
-    for statement in conflict.statements:
-        mark = "" if statement.is_verified else pen.translator.confidence(statement.provenance.confidence)
-        rows.append(
-            (
-                pen.text_cell(subject),
-                pen.text_cell(pen.translator.term("property", conflict.property)),
-                pen.text_cell(Span(pen.translator.name(statement), statement, mark=mark)),
-                pen.text_cell(pen.source(statement.provenance)),
-                pen.date_cell(statement.provenance.date),
-            )
-        )
-    return tuple(rows)
+    return conflicts_table(pen, pen.situation.uncertainty.conflicts, "conflicts", pen.t("Conflicts"), caption)
 
 
 def _placed(pen: Pen) -> Table:

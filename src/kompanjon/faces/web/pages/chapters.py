@@ -22,6 +22,8 @@ CHAPTERS: dict[str, tuple[str, ...]] = {
     "network": ("network",),
     "partners": ("partners",),
     "shared-challenges": ("shared-challenges",),
+    "education": ("competences",),
+    "facilities": ("services",),
     "funding": ("funding",),
     "uncertain": ("uncertainty",),
     "changes": ("changes",),
@@ -159,7 +161,26 @@ def _data(visit: Visit, name: str) -> object:
         "network": situation.network,
         "partners": situation.partners,
         "shared-challenges": situation.challenges,
+        "education": _education(visit),
+        "facilities": _facilities(visit),
         "funding": situation.funding,
         "uncertain": situation.uncertainty,
         "changes": situation.changes,
     }[name]
+
+
+def _education(visit: Visit) -> object:
+    from kompanjon.faces.competence_rows import matrix_told
+
+    held = visit.situation.competences
+    return matrix_told(held, held.rows) if held else None
+
+
+def _facilities(visit: Visit) -> object:
+    from kompanjon.faces import service_rows
+
+    chain = visit.situation.chain
+    if chain is None:
+        return None
+    told = service_rows.matrix_told(chain) | service_rows.gaps_told(chain, chain.gaps)
+    return told | {"concepts": visit.situation.concepts}

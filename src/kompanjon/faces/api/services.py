@@ -1,0 +1,63 @@
+"""Endpoints on services: the catalogue, and gaps of the chain."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from django.http import HttpRequest
+from ninja import Query, Router
+
+from kompanjon.analysis.services.answers import ServiceFilter
+from kompanjon.faces import service_rows
+from kompanjon.faces.api import service_answers as answers
+from kompanjon.faces.api.desk import Desk, Format, csv_file
+from kompanjon.faces.api.faults import FAULTS
+from kompanjon.faces.plain import plain
+from kompanjon.vocabulary.faults import BadInput
+from kompanjon.vocabulary.services import Access
+
+router = Router()
+
+Trl = Annotated[int | None, Query(ge=1, le=9)]
+
+
+@router.get(
+    "/themes/{theme}/services",
+    response={200: answers.Services, **FAULTS},
+    summary="What companies can use, in the order of the chain",
+)
+def services(
+    request: HttpRequest,
+    theme: str,
+    step: str = "",
+    region: str = "",
+    trl_from: Trl = None,
+    trl_to: Trl = None,
+    access: Access = "",
+    text: Annotated[str, Query(max_length=200)] = "",
+    format: Format = "json",
+) -> Any:
+    desk = Desk.of(request, theme)
+    ends = [level for level in (trl_from, trl_to) if level is not None]
+    wanted = ServiceFilter(step, region, (ends[0], ends[-1]) if ends else None, access, text)
+    held = desk.workbench.services(desk.added).catalogue(wanted)
+    if format == "csv":
+        return csv_file(f"{theme}-services", service_rows.catalogue_csv(held.rows))
+    return plain({"theme": theme, **service_rows.catalogue_told(held), "version": desk.workbench.version})
+
+
+@router.get(
+    "/themes/{theme}/services/gaps",
+    response={200: answers.Gaps, **FAULTS},
+    summary="Where the chain lacks services, and who outside may fill it",
+)
+def gaps(request: HttpRequest, theme: str, step: str = "", format: Format = "json") -> Any:
+    desk = Desk.of(request, theme)
+    steps = [one.code for one in desk.workbench.theme.steps]
+    if step and step not in steps:
+        raise BadInput(f"step {step!r} is not known; one of {', '.join(steps)}")
+    chain = desk.workbench.services(desk.added).chain()
+    found = tuple(gap for gap in chain.gaps if step in ("", gap.step))
+    if format == "csv":
+        return csv_file(f"{theme}-service-gaps", service_rows.gaps_csv(found))
+    return plain({"theme": theme, **service_rows.gaps_told(chain, found), "version": desk.workbench.version})
