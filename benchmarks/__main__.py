@@ -31,6 +31,7 @@ _MEASURES = (
     "replay",
     "skills",
     "competences",
+    "pathways",
     "services",
 )
 
