@@ -304,9 +304,10 @@ def _write_documents(
     theme: Theme,
     links: ThemeLinks,
 ) -> dict[str, int]:
-    """`mart__call`, `mart__topic`, `mart__work`, `mart__skill`, and `mart__mention` of every text of the theme."""
+    """`mart__call`, `mart__topic`, `mart__work`, `mart__skill`, `mart__occupation_skill`, and `mart__mention` of every text."""
     from kompanjon.evidence import call_topics, documents
     from kompanjon.evidence.held_texts import topics_held, works_held
+    from kompanjon.evidence.occupation_skills import occupation_skills_table
     from kompanjon.evidence.skills import held_skills
 
     topics, topics_from = topics_held(engine, held)
@@ -329,6 +330,7 @@ def _write_documents(
         "mart__topic": call_topics.topics_table(theme, topics, judged, topics_from),
         "mart__work": works,
         "mart__skill": documents.skills_table(held_skills(home)),
+        "mart__occupation_skill": occupation_skills_table(engine, held, theme),
         "mart__mention": documents.mentions_table(documents.Tagger(theme), texts),
     }
     return {name: engine.write(table, folder / f"{name}.parquet") for name, table in tables.items()}

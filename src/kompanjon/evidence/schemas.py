@@ -191,3 +191,7 @@ MENTION = pa.schema(
 )
 
 SKILL = pa.schema({"uri": pa.string(), **_texts("name"), **_texts("text"), **_PROVENANCE})
+
+OCCUPATION_SKILL = pa.schema(
+    {"occupation": pa.string(), "competence": pa.string(), "weight": pa.string(), **_PROVENANCE}
+)

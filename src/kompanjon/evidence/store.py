@@ -12,6 +12,7 @@ from kompanjon.evidence.build import Built
 from kompanjon.evidence.call_topics import TopicRow, read_topics
 from kompanjon.evidence.parquet import read_rows
 from kompanjon.vocabulary.claims import Confidence, Provenance
+from kompanjon.vocabulary.education import OccupationSkill
 from kompanjon.vocabulary.languages import Label
 
 if TYPE_CHECKING:
@@ -186,6 +187,21 @@ class Evidence:
     def skills(self) -> list[dict]:
         """Rows of `mart__skill`."""
         return read_rows(self.built.marts / "mart__skill.parquet")
+
+    @cached_property
+    def occupation_skills(self) -> tuple[OccupationSkill, ...]:
+        """Rows of `mart__occupation_skill`: what ESCO says that the theme's occupations take."""
+        path = self.built.marts / "mart__occupation_skill.parquet"
+        rows = read_rows(path) if path.is_file() else ()  # a former program wrote none
+        return tuple(
+            OccupationSkill(
+                row["occupation"],
+                row["competence"],
+                row["weight"],
+                Provenance(row["source"], Confidence(row["confidence"]), row["date"], row["note"]),
+            )
+            for row in rows
+        )
 
     @cached_property
     def mentions(self) -> list[dict]:

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from kompanjon.analysis.challenges.picture import Challenges, Pair, References, SharedChallenge
+from kompanjon.faces.csv_text import BETWEEN, csv_text
 from kompanjon.vocabulary.languages import Label, Language
 from kompanjon.vocabulary.reference import Reference
-from kompanjon.workspace.cells import guarded
-
-#: Between several values of one cell.
-_BETWEEN = ";"
-
 
 # --- JSON -------------------------------------------------------------------------------------------------------------
 
@@ -111,7 +105,7 @@ def _documents_told(rows: References, why: str) -> list[dict[str, Any]]:
             "kind": row.kind,
             "id": row.id,
             "name": row.name,
-            "regions": [region for region in row.region.split(_BETWEEN) if region],
+            "regions": [region for region in row.region.split(BETWEEN) if region],
             "source": row.provenance.source,
             "date": row.provenance.date,
             "confidence": row.provenance.confidence,
@@ -136,15 +130,15 @@ def challenge_rows(held: Challenges, chosen: Sequence[SharedChallenge], language
     rows = (
         [
             ranks.get(one.id, ""), one.id, one.name.text(language), one.points, _yes(one.is_shared),
-            _yes(one.is_pinned), _BETWEEN.join(one.need_regions), _BETWEEN.join(one.capability_regions),
+            _yes(one.is_pinned), BETWEEN.join(one.need_regions), BETWEEN.join(one.capability_regions),
             len({(row.kind, row.id) for side in one.sides for row in side.need}),
             len({(row.kind, row.id) for side in one.sides for row in side.capability}),
             len(one.beyond), len(one.together), len(one.europe.projects), len(one.calls), len(one.calls_closed),
-            _BETWEEN.join(one.concepts), *(round(part.points, 4) for part in one.parts),
+            BETWEEN.join(one.concepts), *(round(part.points, 4) for part in one.parts),
         ]
         for one in chosen
     )  # fmt: skip
-    return _csv(head, rows)
+    return csv_text(head, rows)
 
 
 def document_rows(held: Challenges, chosen: Sequence[SharedChallenge], language: Language) -> str:
@@ -159,7 +153,7 @@ def document_rows(held: Challenges, chosen: Sequence[SharedChallenge], language:
     ]
     if len(chosen) > 1:
         rows += [["", "", "", *_document(row, language, row.region, is_tied=False)] for row in held.alone]
-    return _csv(head, rows)
+    return csv_text(head, rows)
 
 
 def _said(one: SharedChallenge) -> Iterator[tuple[str, str, Reference]]:
@@ -179,17 +173,9 @@ def _said(one: SharedChallenge) -> Iterator[tuple[str, str, Reference]]:
 def _document(row: Reference, language: Language, region: str, is_tied: bool = True) -> list[str]:
     words = [why.text(language) if isinstance(why, Label) else why for why in row.why] if is_tied else []
     told = row.provenance
-    return [row.kind, row.id, row.name.text(language), region, _BETWEEN.join(words), told.confidence.value, told.date,
+    return [row.kind, row.id, row.name.text(language), region, BETWEEN.join(words), told.confidence.value, told.date,
             told.source]  # fmt: skip
 
 
 def _yes(is_so: bool) -> str:
     return "yes" if is_so else "no"
-
-
-def _csv(head: Sequence[str], rows: Iterable[Sequence[str | int | float]]) -> str:
-    sheet = io.StringIO()
-    writer = csv.writer(sheet, lineterminator="\n")
-    writer.writerow(head)
-    writer.writerows([guarded(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
-    return sheet.getvalue()

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
+from kompanjon.faces.csv_text import csv_text
 from kompanjon.vocabulary.drafts import Draft, Standing
-from kompanjon.workspace.cells import guarded
 
 
 def draft_rows(drafts: Iterable[Draft]) -> str:
@@ -17,7 +15,7 @@ def draft_rows(drafts: Iterable[Draft]) -> str:
     for one in drafts:
         counts = Counter(member.standing for member in one.members)
         rows.append([one.id, one.name, one.call, *(counts[standing] for standing in Standing), one.line, one.at])
-    return _written(("id", "name", "call", *(one.value for one in Standing), "line", "changed_at"), rows)
+    return csv_text(("id", "name", "call", *(one.value for one in Standing), "line", "changed_at"), rows)
 
 
 def member_rows(draft: Draft) -> str:
@@ -44,12 +42,4 @@ def member_rows(draft: Draft) -> str:
         "locked",
         "note",
     )
-    return _written(heads, rows)
-
-
-def _written(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    sheet = io.StringIO()
-    writer = csv.writer(sheet, lineterminator="\n")
-    writer.writerow(heads)
-    writer.writerows([guarded(one) if isinstance(one, str) else one for one in row] for row in rows)
-    return sheet.getvalue()
+    return csv_text(heads, rows)

@@ -99,3 +99,40 @@ def test_what_cannot_be_answered_is_said_in_one_line(home: Path, asked: tuple[st
     answer = kompanjon(home, "competences", "battery", *asked)
     assert answer.status == 2 and answer.out == ""
     assert said in answer.err and len(answer.err.splitlines()) == 1
+
+
+@pytest.fixture(scope="module")
+def with_skills(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same home with two invented skills of the classification, one of them the theme's."""
+    address = next(one.esco_uri for one in load_theme("battery").competences if one.id == "metallurgy")
+    skills = tmp_path_factory.mktemp("esco") / "skills_en.csv"
+    skills.write_text(
+        "conceptUri,preferredLabel,altLabels,description\n"
+        f"{address},metallurgy,science of metals,What metals are and how they are won.\n"
+        "http://data.europa.eu/esco/skill/invented,polish kettles,polishing kettles,Make kettles shine.\n",
+        encoding="utf-8",
+    )
+    assert kompanjon(home, "add", "esco", skills).status == 0
+    return home
+
+
+def test_the_texts_of_a_file_are_read_for_skills_and_for_the_themes_own_competences(with_skills: Path, tmp_path: Path):
+    path = tmp_path / "advert.txt"
+    path.write_text("We look for someone who knows metallurgy and solvent extraction.", encoding="utf-8")
+    (text,) = kompanjon(with_skills, "competences", "battery", "--text", str(path), "--json").json["texts"]
+    assert text["title"] == "advert"
+    assert [(one["name"], one["competence"], one["words"]) for one in text["skills"]] == [
+        ("metallurgy", "metallurgy", ["metallurgy"])
+    ]
+    assert [(one["competence"], one["words"]) for one in text["own"]] == [
+        ("solvent_extraction", ["solvent extraction"])
+    ]
+
+
+def test_a_text_stands_alone_and_must_be_there(with_skills: Path, tmp_path: Path):
+    for asked, said in (
+        (("--text", str(tmp_path / "none.txt")), "no such file; check the path"),
+        (("--text", "-", "--shared"), "--text stands alone"),
+    ):
+        answer = kompanjon(with_skills, "competences", "battery", *asked)
+        assert answer.status == 2 and said in answer.err and len(answer.err.splitlines()) == 1

@@ -5,8 +5,10 @@ from __future__ import annotations
 from invented_theme import BY_ID, CITIES, STEPS, invented_theme, label, organisation_reference
 
 from kompanjon.analysis.services import answers
+from kompanjon.analysis.services.concepts import answers as concepts
 from kompanjon.analysis.situation.picture import ELSEWHERE
 from kompanjon.vocabulary.additions import NOTHING_ADDED, Additions, with_additions
+from kompanjon.vocabulary.faults import BadInput
 from kompanjon.vocabulary.reference import Reference
 from kompanjon.vocabulary.services import Service
 
@@ -61,6 +63,44 @@ class FakeServiceDesk:
         }
         matrix = answers.ChainMatrix(STEPS, tuple(range(1, 10)), REGIONS, cells, unknown)
         return answers.Chain(matrix, _gaps(self.rows), "Invented Annex ; https://example.org/annex")
+
+    def concept(self, wish: concepts.JourneyWish, most: int = 0) -> concepts.ConceptAnswer:
+        if wish.keep == ("raadgivning",):
+            raise BadInput("service 'raadgivning' cannot be kept; take another")
+        why_not = concepts.WhyNot("regions", ("kokkola",)) if wish.least_regions > 2 else None
+        best = None if why_not else _concept(wish, self.rows)
+        missing = _missing(self.rows)
+        others = (
+            concepts.Alternative("verified only", None, concepts.WhyNot("nothing")),
+            concepts.Alternative("other regions", best, None, "kokkola"),
+        )
+        company = concepts.CompanyInNeed(
+            organisation_reference(BY_ID["hittepa"]), "FI", "kokkola", True,
+            (concepts.Need("plans", ("REC",), (), (self.rows[0].reference,)),),
+        )  # fmt: skip
+        return concepts.ConceptAnswer(
+            wish, best, why_not, missing, others if best and most else (), concepts.Demand((company,), 3)
+        )
+
+
+def _concept(wish: concepts.JourneyWish, rows: tuple[answers.ServiceRow, ...]) -> concepts.ServiceConcept:
+    pilot, laboratory = rows[0], rows[1]
+    legs = (
+        concepts.Leg(1, "CELL", wish.trl_from, wish.trl_to, laboratory, "vaasa", False, ("level assumed",),
+                     ("unverified", "access unknown")),
+        concepts.Leg(2, "REC", 6, 6, pilot, "kokkola", False, ("level told", "open"), ()),
+    )  # fmt: skip
+    over = concepts.HandOver(
+        1, 2, label("Vaasa"), label("Kokkola"), "vaasa", "kokkola", 121.3, True, (), label("used <cells>"),
+        label("black mass"), (concepts.Agreement("material"), concepts.Agreement("waste", ("hydromet",))),
+    )  # fmt: skip
+    return concepts.ServiceConcept(
+        wish, ("CELL", "REC"), (), legs, (over,), _missing(rows), 4, 3, ("kokkola", "vaasa"), 1, 121.3, True
+    )
+
+
+def _missing(rows: tuple[answers.ServiceRow, ...]) -> tuple[concepts.Missing, ...]:
+    return (concepts.Missing("REF", 7, 7, (concepts.Nearly(rows[2], ("own use", "scale")),), _gaps(rows)[0].outside),)
 
 
 def _gaps(rows: tuple[answers.ServiceRow, ...]) -> tuple[answers.ChainGap, ...]:

@@ -81,6 +81,9 @@ SERVICES = (
     "services/pilot",
     "services/raadgivning",
     "services/testlabb/change",
+    "service-concepts/",
+    "service-concepts/?from=CELL&to=REC&trl_from=4&trl_to=6&concept=hydromet",
+    "service-concepts/?from=CELL&to=REC&regions=3",
 )
 COMPETENCES = (
     "competences/",
@@ -88,5 +91,8 @@ COMPETENCES = (
     "competences/?words=unheard",
     "competences/leach",
     "competences/rest",
+    "competences/text/",
+    "pathway/",
+    "pathway/?to=leacher&held=dream&language=sv&language=fi&home=vaasa&people=30",
 )
 PAGES = (*CHAPTERS, *LISTS, *ROWS, *CHALLENGES, *FUNDING, *CONSORTIA, *SERVICES, *COMPETENCES)

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-from pathlib import Path
-
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -58,28 +54,3 @@ def test_no_word_is_lost_and_the_order_is_kept(texts: list[str]) -> None:
         definition = told.definition.split()
         assert words[len(words) - len(definition) :] == definition
         assert in_labels == set(words[: len(words) - len(definition)])
-
-
-@pytest.fixture(scope="module")
-def real_names(shared_data: Path) -> dict[str, str]:
-    with (shared_data / "esco" / "skills_uri_text_en.csv").open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.DictReader(file))
-    told = told_apart([row["description"] for row in rows])
-    return {row["id"].rsplit("/", 1)[-1]: one.labels[0] for row, one in zip(rows, told, strict=True)}
-
-
-def test_known_labels_of_the_real_list_are_found(real_names: dict[str, str]) -> None:
-    known = {
-        "84cc8c9d-db57-42ec-8948-9b632bf06124": "battery chemistry",
-        "0864c444-c22f-46ee-ae1e-c0eeffd49c34": "battery design",
-        "142f7164-fe09-49ec-af18-7c9e86269d9e": "battery fluids",
-        "8cf03262-b6b0-4fe8-9d66-91063bb32db3": "battery components",
-        "0005c151-5b5a-4a66-8aac-60e734beb1ab": "manage musical staff",
-        "19a64e91-bfe3-4c48-9225-3bb1229b12f0": "show determination",
-    }
-    assert {uri: real_names[uri] for uri in known} == known
-
-
-def test_names_of_the_real_list_are_short(real_names: dict[str, str]) -> None:
-    long = [name for name in real_names.values() if len(name.split()) > 8]
-    assert len(long) < 0.01 * len(real_names)

@@ -30,7 +30,7 @@ def finder() -> SkillFinder:
     return SkillFinder.of(SKILLS)
 
 
-def names(finder: SkillFinder, text: str, least: float = 0.3) -> list[str]:
+def names(finder: SkillFinder, text: str, least: float = 0.15) -> list[str]:
     return [found.name for found in finder.find(text, least)]
 
 

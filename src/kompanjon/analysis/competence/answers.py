@@ -111,7 +111,7 @@ class CompetenceCell:
     Attributes
     ----------
     verdict : over all levels
-    at_level : by EQF level, those that somebody here needs or teaches; a need that tells no level counts at each
+    at_level : where somebody needs it, by the EQF levels asked for or taught; a need that tells no level counts at each
     """
 
     competence: str

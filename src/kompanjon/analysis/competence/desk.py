@@ -9,6 +9,7 @@ from kompanjon.analysis.competence.matrix import competence_matrix
 from kompanjon.analysis.competence.pathways.answers import Pathways, PathwayWish
 from kompanjon.analysis.competence.pathways.find import pathways
 from kompanjon.analysis.situation.ground import Ground
+from kompanjon.evidence.occupation_skills import with_relations
 from kompanjon.vocabulary.additions import NOTHING_ADDED, Additions, with_additions
 from kompanjon.vocabulary.faults import BadInput
 from kompanjon.vocabulary.statements import Statement
@@ -18,7 +19,7 @@ class CompetenceDesk:
     """Read only. `theme` is the theme with what people have added to it."""
 
     def __init__(self, ground: Ground, added: Additions = NOTHING_ADDED) -> None:
-        self.theme = with_additions(ground.theme, added)
+        self.theme = with_relations(with_additions(ground.theme, added), ground.evidence.occupation_skills)
         self._ground = ground
         self._matrices: dict[tuple[tuple[Statement, ...], str, int | None], CompetenceMatrix] = {}
 

@@ -83,11 +83,8 @@ def _by_region(taught: Sequence[Taught]) -> dict[str, tuple[Taught, ...]]:
 def _cell(
     competence: str, region: str, needs: tuple[NeededHere, ...], taught: tuple[Taught, ...], year: int
 ) -> CompetenceCell:
-    if not needs and not taught:
-        return CompetenceCell(competence, region, (), (), judge((), (), year))
-    return CompetenceCell(
-        competence, region, needs, taught, judge(needs, taught, year), tuple(_at_levels(needs, taught, year))
-    )
+    at_levels = tuple(_at_levels(needs, taught, year)) if needs else ()
+    return CompetenceCell(competence, region, needs, taught, judge(needs, taught, year), at_levels)
 
 
 def _at_levels(needs: tuple[NeededHere, ...], taught: tuple[Taught, ...], year: int) -> Iterator[tuple[int, Verdict]]:

@@ -6,6 +6,7 @@ from collections import defaultdict
 
 from kompanjon.analysis.competence.needed import needed
 from kompanjon.analysis.situation.ground import Ground
+from kompanjon.evidence.occupation_skills import with_relations
 from kompanjon.vocabulary.reference import Reference
 
 
@@ -15,7 +16,7 @@ def untaught_steps(ground: Ground) -> dict[str, tuple[Reference, ...]]:
     A programme prepares for a step when it teaches a competence that the step's needs ask for. Where nothing is known
     of what it teaches, or of what is asked for, it does by naming the step. One that has ended prepares for none.
     """
-    theme, members = ground.theme, ground.regions[:-1]
+    theme, members = with_relations(ground.theme, ground.evidence.occupation_skills), ground.regions[:-1]
     asked: dict[str, set[str]] = defaultdict(set)
     for (competence, _), needs in needed(ground, theme, (), ground.evidence.built.made_at[:10]).by_cell.items():
         for need in needs:

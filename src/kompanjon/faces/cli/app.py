@@ -19,7 +19,7 @@ NO, BAD_INPUT, OUR_FAULT, INTERRUPTED = 1, 2, 70, 130
 #: Modules that hold the verbs, in the order `--help` lists them.
 VERBS = (
     "pictures", "report", "web", "evidence", "fetch", "judgements", "statements", "concepts", "challenges", "calls",
-    "eligible", "partners", "consortium", "drafts", "replay", "budget", "competences", "services",
+    "eligible", "partners", "consortium", "drafts", "replay", "budget", "competences", "pathway", "services",
     "ask", "evaluate", "doctor",
 )  # fmt: skip
 

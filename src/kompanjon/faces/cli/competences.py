@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kompanjon.faces.cli.app import app
+from kompanjon.faces.cli.competence_texts import show_texts
 from kompanjon.faces.cli.files import write_whole
 from kompanjon.faces.cli.show import AsJson, LanguageOption, ThemeArgument, line, print_json, table
 from kompanjon.vocabulary.faults import BadInput
@@ -34,6 +35,9 @@ def competences(
     shared: Annotated[
         bool, typer.Option("--shared", help="Only what as many regions need as the theme asks of what is shared.")
     ] = False,
+    text: Annotated[
+        str, typer.Option("--text", metavar="FILE", help="Which skills the texts of a file speak of; - reads one.")
+    ] = "",
     csv: Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="Write a row a cell to a file.")] = None,
     lang: LanguageOption = "en",
     as_json: AsJson = False,
@@ -48,7 +52,12 @@ def competences(
 
     if id is not None and (region or step or standing or shared):
         raise BadInput("an ID stands alone: leave out --region, --step, --standing and --shared")
+    if text and (id is not None or region or step or level is not None or standing or shared or csv is not None):
+        raise BadInput("--text stands alone: leave out the ID and all but --lang and --json")
     bench = Workbench.open(theme)
+    if text:
+        show_texts(bench, text, lang, as_json=as_json)
+        return
     desk = bench.competences(people_added(home_folder(), bench.theme))
     statements, _ = people_say(home_folder(), theme)
     matrix = desk.matrix(statements, datetime.now(UTC).date().isoformat(), level)

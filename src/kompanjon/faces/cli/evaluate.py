@@ -17,15 +17,19 @@ if TYPE_CHECKING:
     from kompanjon.evidence.build import Progress
 
 #: Tasks that can be evaluated.
-TASKS = ("calls", "consortia", "eligibility", "identity", "language", "partners", "topics")
+TASKS = ("calls", "competences", "consortia", "eligibility", "identity", "language", "partners", "topics")
 
 
 @app.command()
 def evaluate(
     task: Annotated[str, typer.Argument(metavar="TASK", help=", ".join(TASKS))],
     file: Annotated[
-        Path | None,
-        typer.Option("--file", help="Truth from outside, as CSV (identity: pic, ror; language: statement_sv, ...)."),
+        list[Path] | None,
+        typer.Option(
+            "--file",
+            help="Truth from outside, as CSV (identity: pic, ror; language: statement_sv, ...; competences: sentence,"
+            " labels; several for competences).",
+        ),
     ] = None,
     train_until: Annotated[
         datetime.date | None, day_option("--train-until", "Last day of signature of projects to learn from.")
@@ -49,7 +53,7 @@ def evaluate(
     if sample and task != "consortia":
         raise BadInput(f"{task} is asked about every case there is; leave out --sample")
     with progress() as tell:
-        told = _evaluate(task, file, {name: day for name, day in days.items() if day}, sample, tell)
+        told = _evaluate(task, file or [], {name: day for name, day in days.items() if day}, sample, tell)
     if as_json:
         print_json(told)
         return
@@ -63,10 +67,19 @@ def evaluate(
 
 
 def _evaluate(
-    task: str, file: Path | None, days: dict[str, datetime.date], sample: int | None, tell: Progress
+    task: str, files: list[Path], days: dict[str, datetime.date], sample: int | None, tell: Progress
 ) -> Evaluation:
     from kompanjon.sources.home import home_folder
 
+    if task == "competences":
+        from kompanjon.analysis.evaluation.competences import evaluate_competences
+
+        if days:
+            raise BadInput("competences is not split by time; leave out --train-until, --test-from and --test-until")
+        return evaluate_competences(home_folder(), files, tell)
+    if len(files) > 1:
+        raise BadInput(f"{task} takes one --file; leave out the others")
+    file = files[0] if files else None
     if task == "eligibility":
         from kompanjon.analysis.evaluation.eligibility import evaluate_eligibility
 

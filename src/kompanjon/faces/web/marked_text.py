@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ def marked(text: str, words: Sequence[Sequence[str]]) -> tuple[Piece, ...]:
     )
     cuts = sorted({0, len(text), *(at for start, end, _ in ends for at in (start, end))})
     pieces: list[Piece] = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         numbers = tuple(dict.fromkeys(number for begin, stop, number in ends if begin <= start and end <= stop))
         pieces.append(Piece(text[start:end], tuple(sorted(numbers))))
     return tuple(pieces)

@@ -54,13 +54,18 @@ MENU: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ),
     (
         message("Competences and education"),
-        (("competences/", message("Competences and regions")),),
+        (
+            ("competences/", message("Competences and regions")),
+            ("competences/text/", message("Competences in a text")),
+            ("pathway/", message("Education pathways")),
+        ),
     ),
     (
         message("Services"),
         (
             ("services/", message("Services and facilities")),
             ("services/chain/", message("Services along the chain")),
+            ("service-concepts/", message("Service concepts")),
         ),
     ),
     (

@@ -146,19 +146,23 @@ class Visit:
         """A parameter, trimmed; empty when it was not given."""
         return self.query.get(name, "").strip()[:200]
 
-    def url(self, path: str = "", *, language: Language | None = None, **query: str | int | list[str]) -> str:
-        """Address of a page of this theme; parameters without a value are left out, a list is one after another."""
-        given = {name: value for name, value in query.items() if value not in ("", None, [])}
-        address = f"/{language or self.language}/{quote(self.theme_id)}/{quote(path)}"
-        return f"{address}?{urlencode(given, doseq=True)}" if given else address
+    def url(self, path: str = "", *, language: Language | None = None, **query: str | int) -> str:
+        """Address of a page of this theme; parameters without a value are left out."""
+        return self._address(path, language, query)
 
     def here(self, **changes: str | int) -> str:
         """This page with some parameters changed."""
-        return self.url(self.path, **{**dict(self.query.lists()), **changes})
+        return self._address(self.path, None, {**dict(self.query.lists()), **changes})
 
     def in_language(self, language: Language) -> str:
         """This page, with its parameters, in another language."""
-        return self.url(self.path, language=language, **dict(self.query.lists()))
+        return self._address(self.path, language, dict(self.query.lists()))
+
+    def _address(self, path: str, language: Language | None, query: Mapping[str, str | int | list[str]]) -> str:
+        """A list of values stands one after another."""
+        given = {name: value for name, value in query.items() if value not in ("", None, [], [""])}
+        address = f"/{language or self.language}/{quote(self.theme_id)}/{quote(path)}"
+        return f"{address}?{urlencode(given, doseq=True)}" if given else address
 
     def link(self, reference: Reference) -> str:
         """Address of the row's own page; a skill has its own in ESCO, a competence of the theme here."""

@@ -124,10 +124,13 @@ class SkillFinder:
             bounds = [0, *accumulate(len(piece.texts) for piece in pieces)]
             meant = self.encoder.encode([text for piece in pieces for text in piece.texts])
             meant = unit_rows(meant - self.meanings.centre)
+            wholes = meant[bounds[:-1]]
+            labels, everything = (wholes @ vectors.T for vectors in (self.meanings.labels, self.meanings.all))
             for at, piece in enumerate(pieces):
-                yield self._of_piece(piece, meant[bounds[at] : bounds[at + 1]], letters[at], said[at], most)
+                whole = _Whole(labels[at], everything[at], letters[at], said[at])
+                yield self._of_piece(piece, meant[bounds[at] + 1 : bounds[at + 1]], whole, most)
 
-    def _of_piece(self, piece: _Piece, meant: np.ndarray, letters: np.ndarray, told: np.ndarray, most: int) -> Found:
+    def _of_piece(self, piece: _Piece, runs: np.ndarray, whole: _Whole, most: int) -> Found:
         import numpy as np
 
         mentions = self._mentions(piece)
@@ -138,9 +141,7 @@ class SkillFinder:
         said, words_said = self._said(mentions)
         if piece.language != "en":  # English labels say the same themselves
             met.take_as_said(labels, sorted(words_said))
-        whole, runs = meant[0], meant[1:]
-        whole_labels = self.meanings.labels @ whole
-        rough = met.any + met.name + met.mass + whole_labels + letters + told + 2 * said[:, 0]
+        rough = met.any + met.name + met.mass + whole.labels + whole.letters + whole.said + 2 * said[:, 0]
         some = np.sort(np.argpartition(-rough, min(_LOOKED_AT, len(rough)) - 1)[:_LOOKED_AT])
         near_names, near_labels = (
             runs @ vectors[some].T if len(runs) else np.zeros((1, len(some)), dtype=np.float32)
@@ -148,7 +149,7 @@ class SkillFinder:
         )
         columns = (
             met.any[some], met.name[some], met.mass[some], near_names.max(axis=0), near_labels.max(axis=0),
-            whole_labels[some], self.meanings.all[some] @ whole, letters[some], told[some], *said[some].T,
+            whole.labels[some], whole.all[some], whole.letters[some], whole.said[some], *said[some].T,
         )  # fmt: skip
         evidence = np.stack(columns, axis=1)
         points = self.weights.points_of(evidence)
@@ -156,7 +157,8 @@ class SkillFinder:
         words = tuple(
             words_said.get(int(some[at])) or piece.words(met, int(some[at]), near_labels[:, at]) for at in order
         )
-        scores = self.weights.calibrated(points[order], piece.language)
+        is_said = said[some[order], 0] > 0
+        scores = self.weights.calibrated(points[order], is_said, piece.language)
         return Found(some[order], points[order], scores, evidence[order], words)
 
     def _mentions(self, piece: _Piece) -> list[Mention]:
@@ -182,6 +184,16 @@ class SkillFinder:
         """How each piece as a whole meets each skill: (pieces, skills)."""
         tfidf, matrix = held
         return (tfidf.transform([piece.spans.text for piece in pieces]) @ matrix).toarray()
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """How a text as a whole meets each skill: by meaning, letters and words; all (skills,)."""
+
+    labels: np.ndarray
+    all: np.ndarray
+    letters: np.ndarray
+    said: np.ndarray
 
 
 @dataclass(frozen=True, slots=True)

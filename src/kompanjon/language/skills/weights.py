@@ -33,10 +33,10 @@ class Steps:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Weights of `KINDS`, and what calibrates their sum, by language."""
+    """Weights of `KINDS`, and what calibrates their sum, by language and whether a phrase says the skill."""
 
     of_kind: tuple[float, ...]
-    steps: dict[Language, Steps]
+    steps: dict[tuple[Language, bool], Steps]
 
     def points_of(self, evidence: np.ndarray) -> np.ndarray:
         """The sum of weighed evidence: (skills, kinds) -> (skills,)."""
@@ -44,11 +44,15 @@ class Weights:
 
         return evidence @ np.array(self.of_kind, dtype=np.float32)
 
-    def calibrated(self, points: np.ndarray, language: Language) -> np.ndarray:
+    def calibrated(self, points: np.ndarray, is_said: np.ndarray, language: Language) -> np.ndarray:
         """The share of findings with such points, in a text of `language`, that are right."""
         import numpy as np
 
-        return np.interp(points, self.steps[language].points, self.steps[language].shares)
+        said, met = (
+            np.interp(points, steps.points, steps.shares)
+            for steps in (self.steps[language, True], self.steps[language, False])
+        )
+        return np.where(is_said, said, met)
 
 
 @cache
@@ -56,7 +60,7 @@ def weights() -> Weights:
     """The weights that come with the program."""
     given = tomllib.loads(files("kompanjon.language.skills").joinpath("weights.toml").read_text(encoding="utf-8"))
     steps = {
-        language: Steps(tuple(told["points"]), tuple(told["shares"]))
+        (language, told["is_said"]): Steps(tuple(told["points"]), tuple(told["shares"]))
         for told in given["calibration"]
         for language in told["languages"]
     }

@@ -52,8 +52,8 @@ def _table(board: CompetenceBoard, one: Competence) -> Table:
             for need in cell.needs
         ]  # fmt: skip
         rows += [
-            [board.region(cell.region), t("taught"), tr.name(taught.reference), tr.term("programme level", taught.level),
-             taught.places, "", competence_words.offer(tr, taught),
+            [board.region(cell.region), t("taught"), tr.name(taught.reference),
+             tr.term("programme level", taught.level), taught.places, "", competence_words.offer(tr, taught),
              *_provenance(board, taught.reference.provenance)]
             for taught in cell.taught
         ]  # fmt: skip

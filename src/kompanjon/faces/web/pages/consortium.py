@@ -15,8 +15,8 @@ from kompanjon.faces.web.page import Page, Table
 from kompanjon.faces.web.pages import eligibility
 from kompanjon.faces.web.pages.consortia import DraftDesk
 from kompanjon.faces.web.pages.consortium_proposals import Told
-from kompanjon.faces.web.pages.consortium_sheet import SHEETS
 from kompanjon.faces.web.pages.consortium_ties import network_of
+from kompanjon.faces.web.sheet_file import SHEETS
 from kompanjon.faces.web.visit import Visit
 from kompanjon.faces.web.wish_form import WishForm
 from kompanjon.language.index import Filters

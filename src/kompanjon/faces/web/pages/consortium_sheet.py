@@ -5,17 +5,10 @@ from __future__ import annotations
 from django.http import HttpResponse
 
 from kompanjon.faces.report.consortium import consortium_document, sheet_of
-from kompanjon.faces.report.write import Format, rendered
 from kompanjon.faces.web.page import NotHeld
 from kompanjon.faces.web.pages.consortia import DraftDesk
+from kompanjon.faces.web.sheet_file import sheet_file, sheet_kind
 from kompanjon.faces.web.visit import Visit
-
-#: format -> media type
-SHEETS: dict[Format, str] = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 def file(visit: Visit, draft_id: str, ending: str) -> HttpResponse:
@@ -26,12 +19,10 @@ def file(visit: Visit, draft_id: str, ending: str) -> HttpResponse:
     NotHeld
         When there is no such draft, or it is no kind of file.
     """
-    kind = next((one for one in SHEETS if one == ending), None)
+    kind = sheet_kind(ending)
     if kind is None:
         raise NotHeld(ending)
     desk = DraftDesk(visit)
     draft = desk.draft(draft_id)
     document = consortium_document(sheet_of(visit.workbench, draft, visit.language, desk.today))
-    name = f"kompanjon-{desk.theme_id}-{draft.id}-{visit.language}.{kind}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(rendered(document, kind), content_type=SHEETS[kind], headers=headers)
+    return sheet_file(document, kind, f"kompanjon-{desk.theme_id}-{draft.id}-{visit.language}")

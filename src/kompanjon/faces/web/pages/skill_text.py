@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.http import HttpRequest, HttpResponse
 
@@ -14,9 +16,10 @@ from kompanjon.faces.web.reviewer import usable_name
 from kompanjon.faces.web.spreadsheet import XLSX, csv_text, xlsx_bytes
 from kompanjon.faces.web.visit import Visit
 from kompanjon.language.skills.answers import SkillFound
-from kompanjon.sources.texts import LARGEST_BYTES, texts_in
+from kompanjon.sources.texts import texts_of
 from kompanjon.vocabulary.education import Competence
 from kompanjon.vocabulary.faults import BadInput
+from kompanjon.workspace.survey_sheets import LARGEST_BYTES
 
 #: Letters of a pasted text; texts of a file that are read, and of them those shown with their marks.
 LONGEST_TEXT, MOST_TEXTS, SHOWN = 20_000, 500, 20
@@ -73,7 +76,7 @@ def act(visit: Visit, request: HttpRequest) -> Page | HttpResponse:
     upload = request.FILES.get("file")
     try:
         if upload is not None:
-            texts = texts_in(upload.read(LARGEST_BYTES + 1), usable_name(upload.name))
+            texts = _texts_of(upload.read(LARGEST_BYTES + 1), usable_name(upload.name))
         elif len(text) > LONGEST_TEXT:
             told = t(
                 "The text is longer than {most} characters. Send it as a file.",
@@ -90,6 +93,22 @@ def act(visit: Visit, request: HttpRequest) -> Page | HttpResponse:
     if do in ("csv", "xlsx"):
         return _file(_table(board, readings), do, visit)
     return _page(board, Sent(text, sure, left_out=max(0, len(texts) - MOST_TEXTS)), readings)
+
+
+def _texts_of(data: bytes, name: str) -> list[tuple[str, str]]:
+    """The texts of a file that was sent: (title, text).
+
+    Raises
+    ------
+    BadInput
+        When it is too large, or cannot be read.
+    """
+    if len(data) > LARGEST_BYTES:
+        raise BadInput(f"{name}: larger than {LARGEST_BYTES // 1024**2} MB; split it into smaller files")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / (Path(name).name or "text")
+        path.write_bytes(data)
+        return list(texts_of(path))
 
 
 def _read(board: CompetenceBoard, texts: Sequence[tuple[str, str]], sure: float) -> list[Reading]:
