@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kompanjon.analysis.services.concepts.answers import ConceptAnswer, JourneyWish, ServiceConcept
-from kompanjon.faces import service_words
+from kompanjon.faces import concept_words, service_words
 from kompanjon.faces.plain import plain
-from kompanjon.faces.web import concept_told, journey_question
+from kompanjon.faces.web import journey_question
 from kompanjon.faces.web.journey_question import Journey
 from kompanjon.faces.web.page import Page, Table
 from kompanjon.faces.web.recent import Recent
@@ -107,7 +107,7 @@ def composed(desk: ConceptDesk, *, faults: Sequence[str] = (), lines: Sequence[s
 def shown() -> dict[str, object]:
     """What the drawing of a concept needs beside the concept."""
     return {
-        "words": concept_told,
+        "words": concept_words,
         "service_words": service_words,
         "signs": BASIS_SIGNS,
         "span": span,
@@ -129,7 +129,7 @@ def concept_table(desk: ConceptDesk, concept: ServiceConcept) -> Table:
         rows.append([
             leg.number, desk.visit.step_name(leg.step), span(leg.trl_from, leg.trl_to), tr.label(service.name),
             tr.name(leg.row.provider), desk.visit.region(leg.region) if leg.region else "", tr.label(service.takes),
-            tr.label(service.gives), "; ".join(concept_told.doubt(tr, one) for one in leg.doubts),
+            tr.label(service.gives), "; ".join(concept_words.doubt(tr, one) for one in leg.doubts),
             on.to_leg if on else None, km, tr.confidence(service.provenance.confidence), service.provenance.source,
         ])  # fmt: skip
     rows += [
