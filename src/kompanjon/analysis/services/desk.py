@@ -7,6 +7,9 @@ from functools import cached_property
 from kompanjon.analysis.services.answers import Chain, ServiceCatalogue, ServiceFilter, ServiceRow
 from kompanjon.analysis.services.catalogue import check_filters, chosen, service_rows
 from kompanjon.analysis.services.chain import chain_matrix
+from kompanjon.analysis.services.concepts.answer import answer
+from kompanjon.analysis.services.concepts.answers import ConceptAnswer, JourneyWish
+from kompanjon.analysis.services.concepts.compose import Composer
 from kompanjon.analysis.services.gaps import gaps
 from kompanjon.analysis.services.outside import Outsiders
 from kompanjon.analysis.services.scales import scales
@@ -46,5 +49,19 @@ class ServiceDesk:
     def _chain(self) -> Chain:
         held = scales()
         matrix = chain_matrix(self.rows, self.theme.steps, self._ground.regions)
-        found = gaps(self.rows, self.theme, Outsiders(self._ground, self.rows))
+        found = gaps(self.rows, self.theme, Outsiders(self._ground, self.rows, held.gaps))
         return Chain(matrix, found, f"{held.source} ; {held.address}")
+
+    def concept(self, wish: JourneyWish, most: int = 0) -> ConceptAnswer:
+        """The best service concept for a journey, up to `most` alternatives, and who would need it.
+
+        Raises
+        ------
+        BadInput
+            When the wish names what the theme does not hold, or asks for what cannot be.
+        """
+        return answer(self._ground, self._composer, wish, most)
+
+    @cached_property
+    def _composer(self) -> Composer:
+        return Composer(self.theme, self.rows, Outsiders(self._ground, self.rows))

@@ -77,9 +77,10 @@ Doubt = Literal[
     "access unknown", "own use", "language unknown", "place unknown", "takes unknown", "gives unknown",
 ]  # fmt: skip
 
-#: Why a service of the step is not taken for a piece.
+#: Why a service of the step is not taken for a piece; `not the work`: a plot or a course, say, on a step of the chain.
 Against = Literal[
-    "level", "level unknown", "other concept", "scale", "own use", "not open", "unverified", "language", "left out",
+    "not the work", "level", "level unknown", "other concept", "scale", "own use", "not open", "unverified", "language",
+    "left out",
 ]  # fmt: skip
 
 
@@ -236,7 +237,7 @@ class WhyNot:
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """Another concept for the same journey, or why there is none; `region` is the one that "other regions" does without."""
+    """Another concept for the same journey, or why there is none; `region` is what "other regions" does without."""
 
     kind: AlternativeKind
     concept: ServiceConcept | None
@@ -252,7 +253,7 @@ NeedKind = Literal["plans", "works", "takes part"]
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """One reason why a company would need the concept, with the steps and concepts it is about and the rows behind it."""
+    """One reason why a company would need the concept: the steps and concepts it is about, and the rows behind it."""
 
     kind: NeedKind
     steps: tuple[str, ...]
@@ -280,7 +281,7 @@ class CompanyInNeed:
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """Who would need the concept: those that plan first, then small and medium-sized ones; `held` counts all of them."""
+    """Who would need the concept: those that plan first, then small and medium-sized ones; `held` counts them all."""
 
     companies: tuple[CompanyInNeed, ...]
     held: int
