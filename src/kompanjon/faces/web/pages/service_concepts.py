@@ -8,7 +8,6 @@ from functools import cached_property
 
 from kompanjon.analysis.services.concepts.answers import ConceptAnswer, JourneyWish, ServiceConcept
 from kompanjon.faces import service_words
-from kompanjon.faces.plain import plain
 from kompanjon.faces.web import concept_told, journey_question
 from kompanjon.faces.web.journey_question import Journey
 from kompanjon.faces.web.page import Page, Table
@@ -98,7 +97,7 @@ def composed(desk: ConceptDesk, *, faults: Sequence[str] = (), lines: Sequence[s
         "faults": faults,
         "lines": lines,
     }  # fmt: skip
-    data = {"answer": plain(found), "faults": [*journey.faults.values(), *faults, *lines]}
+    data = {"answer": found, "faults": [*journey.faults.values(), *faults, *lines]}
     status = 400 if journey.faults or faults or lines else 200
     table = concept_table(desk, found.best) if found and found.best else None
     return Page(t("Service concepts"), "service_concepts.html", values, data, table, status)
