@@ -120,7 +120,8 @@ def _by_cell(
     stale = {one.id for one in stale_rows((row.reference for row in rows), theme.stale_after_months, as_of)}
     disputed: dict[str, list[Conflict]] = defaultdict(list)
     for conflict in held:
-        disputed[conflict.subject].append(conflict)
+        if not conflict.property.endswith("_eur"):  # what a plant costs says nothing of whom it needs
+            disputed[conflict.subject].append(conflict)
     cells: dict[tuple[str, str], list[NeededHere]] = defaultdict(list)
     for row in rows:
         for tie in row.ties:
