@@ -36,7 +36,7 @@ def faults(change: Change) -> Iterator[str]:
     """Why a trimmed change cannot be used, and the mend; a line each."""
     if change.doing in _NAMED:
         what = "version’s name" if change.doing is Doing.SAVE else "draft’s name"
-        yield from _text(what, change.text, _NAMED[change.doing])
+        yield from text_faults(what, change.text, _NAMED[change.doing])
     if len(change.call) > LONGEST_CALL:
         yield f"the call is {len(change.call)} characters long; give the id of a topic"
     if change.doing in _OF_A_MEMBER and not change.organisation:
@@ -46,7 +46,7 @@ def faults(change: Change) -> Iterator[str]:
     if change.doing is Doing.ROLE and change.text not in ROLES:
         yield f"role {change.text[:40]!r} is not known; one of {', '.join(ROLES)}"
     if change.doing is Doing.NOTE:
-        yield from _text("note", change.text, LONGEST_NOTE, may_be_empty=True)
+        yield from text_faults("note", change.text, LONGEST_NOTE, may_be_empty=True)
     if change.doing is Doing.ADD:
         yield from _faults_of(change.member) if change.member else ("no member to add; name an organisation",)
 
@@ -55,11 +55,11 @@ def faults_of_user(user: str) -> Iterator[str]:
     """Why the name of who makes a change cannot be used; a line each."""
     if not user:
         yield "no user; say who makes the change"
-    yield from _text("user’s name", user, LONGEST_NAME, may_be_empty=True)
+    yield from text_faults("user’s name", user, LONGEST_NAME, may_be_empty=True)
 
 
 def _faults_of(member: Member) -> Iterator[str]:
-    yield from _text("organisation’s name", member.name, LONGEST_ORGANISATION)
+    yield from text_faults("organisation’s name", member.name, LONGEST_ORGANISATION)
     name = member.name[:40]
     if len(member.id) > LONGEST_ID:
         yield f"{name!r}: its id is {len(member.id)} characters long; {LONGEST_ID} is the most"
@@ -72,10 +72,10 @@ def _faults_of(member: Member) -> Iterator[str]:
     if member.budget_eur is not None and not (member.budget_eur.is_finite() and member.budget_eur >= 0):
         yield f"{name!r}: budget {member.budget_eur} cannot be; write euro, 0 or more"
     for what, text in (("group", member.group), ("city", member.city)):
-        yield from _text(what, text, LONGEST_ORGANISATION, may_be_empty=True)
+        yield from text_faults(what, text, LONGEST_ORGANISATION, may_be_empty=True)
 
 
-def _text(what: str, text: str, longest: int, *, may_be_empty: bool = False) -> Iterator[str]:
+def text_faults(what: str, text: str, longest: int, *, may_be_empty: bool = False) -> Iterator[str]:
     if not text and not may_be_empty:
         yield f"the {what} is empty; write one"
     elif len(text) > longest:

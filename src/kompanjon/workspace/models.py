@@ -158,3 +158,30 @@ class AdditionEntry(models.Model):
                 name="addition_doing_is_known",
             ),
         )
+
+
+class ServiceConceptEntry(models.Model):
+    """One line of the log of saved service concepts: one change, or that an earlier line was taken back."""
+
+    theme = models.CharField(max_length=80)
+    concept = models.CharField(max_length=20)
+    doing = models.CharField(max_length=20)
+    user = models.CharField(max_length=80)
+    at = models.DateTimeField()
+    text = models.CharField(max_length=500, blank=True)
+    journey = models.JSONField(null=True)  # what was asked and chosen
+    takes_back = models.BigIntegerField(null=True)  # number of the earlier line
+
+    class Meta:
+        ordering = ("id",)
+        indexes = (models.Index(fields=("theme", "concept", "id"), name="concept_by_theme"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(
+                    doing__in=("start", "rename", "journey", "note", "save", "publish", "unpublish", "close"),
+                    takes_back=None,
+                )
+                | Q(doing=WITHDRAWN, takes_back__isnull=False),
+                name="concept_doing_is_known",
+            ),
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 
 from kompanjon.analysis.services.answers import Chain, ServiceCatalogue, ServiceFilter, ServiceRow
@@ -10,6 +11,7 @@ from kompanjon.analysis.services.chain import chain_matrix
 from kompanjon.analysis.services.concepts.answer import answer
 from kompanjon.analysis.services.concepts.answers import ConceptAnswer, JourneyWish
 from kompanjon.analysis.services.concepts.compose import Composer
+from kompanjon.analysis.services.concepts.redrawn import Redrawn, redrawn
 from kompanjon.analysis.services.gaps import gaps
 from kompanjon.analysis.services.outside import Outsiders
 from kompanjon.analysis.services.scales import scales
@@ -61,6 +63,10 @@ class ServiceDesk:
             When the wish names what the theme does not hold, or asks for what cannot be.
         """
         return answer(self._ground, self._composer, wish, most)
+
+    def redrawn(self, wish: JourneyWish, chosen: Mapping[str, str], most: int = 0) -> Redrawn:
+        """A saved concept drawn again from today's rows; see `concepts.redrawn` for parameters and errors."""
+        return redrawn(self.theme.services, lambda asked: self.concept(asked, most), wish, chosen)
 
     @cached_property
     def _composer(self) -> Composer:
