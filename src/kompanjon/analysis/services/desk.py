@@ -70,4 +70,4 @@ class ServiceDesk:
 
     @cached_property
     def _composer(self) -> Composer:
-        return Composer(self.theme, self.rows, Outsiders(self._ground, self.rows))
+        return Composer(self.theme, self.rows, Outsiders(self._ground, self.rows, scales().gaps))
