@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from invented_world import (
     CHECKED,
+    COMPETENCE_NEEDS,
     MEMORY,
     OLD,
     bench,
@@ -139,12 +140,13 @@ def test_a_competence_is_shared_from_three_regions_on_and_others_could_open_it(e
 
 def test_nobody_opens_a_programme_for_a_region_that_has_it(evidence: Evidence):
     both = programme("both", "", "EQF 7", ["west", "kip"], MEMORY)
-    matrix = desk(evidence, programmes=(both,), programme_skills=(teaches("both", "electro"),)).matrix(
-        as_of="2025-06-01"
-    )
+    need = replace(COMPETENCE_NEEDS[1], regions=("turku", "pori"))
+    matrix = desk(
+        evidence, programmes=(both,), programme_skills=(teaches("both", "electro"),), competence_needs=(need,)
+    ).matrix(as_of=TODAY)
     assert standings(matrix, "electro")["turku"] == ("thin", "not_verified")
-    assert standings(matrix, "electro")["elsewhere"] == ("missing", "nothing")
-    assert [one.regions for one in matrix.row("electro").could_open] == [("elsewhere",)]
+    assert standings(matrix, "electro")["pori"] == ("missing", "nothing")
+    assert [one.regions for one in matrix.row("electro").could_open] == [("pori",)]
 
 
 def test_a_stale_or_unchecked_programme_does_not_cover(evidence: Evidence):

@@ -124,14 +124,15 @@ def _by_cell(
             disputed[conflict.subject].append(conflict)
     cells: dict[tuple[str, str], list[NeededHere]] = defaultdict(list)
     for row in rows:
+        placed = {region: replace(row.reference, region=region) for region in row.regions}
         for tie in row.ties:
-            for region in row.regions:
+            for region, reference in placed.items():
                 cells[tie.competence, region].append(
                     NeededHere(
                         competence=tie.competence,
                         region=region,
                         origin=row.origin,
-                        reference=replace(row.reference, region=region),
+                        reference=reference,
                         is_stated=tie.is_named,
                         through=tie.through,
                         levels=tie.levels,
