@@ -89,7 +89,7 @@ class FakeServiceDesk:
         )
 
     def redrawn(self, wish: concepts.JourneyWish, chosen: Mapping[str, str], most: int = 0) -> Redrawn:
-        return redrawn(self.theme.services, lambda asked: self.concept(asked, most), wish, chosen)
+        return redrawn(self.theme.services, lambda asked, _: self.concept(asked, most), wish, chosen)
 
 
 def save_concept(home: Path) -> None:
