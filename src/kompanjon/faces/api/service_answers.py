@@ -70,3 +70,19 @@ class Gaps(Schema):
     version: str
     gaps: list[Gap]
     assumed_from: str
+
+
+class ConceptAnswer(Schema):
+    """The best service concept, or why there is none; distances are great circles in kilometres."""
+
+    wish: Row
+    best: Row | None
+    why_not: Row | None
+    missing: list[Row]
+    alternatives: list[Row]
+    demand: Row
+
+
+class ConceptComposed(Schema):
+    version: str
+    concept: ConceptAnswer

@@ -1,4 +1,4 @@
-"""Endpoints on services: the catalogue, and gaps of the chain."""
+"""Endpoints on services: the catalogue, gaps of the chain, and service concepts for a company's journey."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from ninja import Query, Router
 from kompanjon.analysis.services.answers import ServiceFilter
 from kompanjon.faces import service_rows
 from kompanjon.faces.api import service_answers as answers
+from kompanjon.faces.api.asked import JourneySent, journey_wish
 from kompanjon.faces.api.desk import Desk, Format, csv_file
 from kompanjon.faces.api.faults import FAULTS
 from kompanjon.faces.plain import plain
@@ -61,3 +62,14 @@ def gaps(request: HttpRequest, theme: str, step: str = "", format: Format = "jso
     if format == "csv":
         return csv_file(f"{theme}-service-gaps", service_rows.gaps_csv(found))
     return plain({"theme": theme, **service_rows.gaps_told(chain, found), "version": desk.workbench.version})
+
+
+@router.post(
+    "/themes/{theme}/service-concepts",
+    response={200: answers.ConceptComposed, **FAULTS},
+    summary="Services that carry a company along the chain, what is missing, and who would need it",
+)
+def compose(request: HttpRequest, theme: str, sent: JourneySent) -> Any:
+    desk = Desk.of(request, theme)
+    found = desk.workbench.services(desk.added).concept(journey_wish(sent), sent.alternatives)
+    return plain({"concept": found, "version": desk.workbench.version})
