@@ -86,3 +86,12 @@ def test_what_must_be_agreed_follows_steps_concepts_and_providers():
 
 def test_every_rule_has_words():
     assert {rule.id for rule in rules()} == set(AGREEMENTS)
+
+
+def test_a_saved_concept_holds_to_its_services_though_a_nearer_one_has_come(bench: Workbench):
+    made = service("far", "mill", "CELL", **LEVELS), service("b", "lab", "REC", **LEVELS)
+    come = service("near", "kip", "CELL", **LEVELS)
+    assert desk(bench, *made, come).concept(WISH).best.services == ("near", "b")
+    again = desk(bench, *made, come).redrawn(WISH, {one.id: digest(one) for one in made})
+    assert again.since == () and again.answer.best.services == ("far", "b")
+    assert again.answer.wish == WISH and "kept" not in again.answer.best.legs[0].because
