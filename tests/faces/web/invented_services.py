@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from invented_theme import BY_ID, CITIES, STEPS, invented_theme, label, organisation_reference
 
 from kompanjon.analysis.services import answers
 from kompanjon.analysis.services.concepts import answers as concepts
+from kompanjon.analysis.services.concepts.redrawn import Redrawn, redrawn
 from kompanjon.analysis.situation.picture import ELSEWHERE
 from kompanjon.vocabulary.additions import NOTHING_ADDED, Additions, with_additions
 from kompanjon.vocabulary.faults import BadInput
@@ -81,6 +84,9 @@ class FakeServiceDesk:
         return concepts.ConceptAnswer(
             wish, best, why_not, missing, others if best and most else (), concepts.Demand((company,), 3)
         )
+
+    def redrawn(self, wish: concepts.JourneyWish, chosen: Mapping[str, str], most: int = 0) -> Redrawn:
+        return redrawn(self.theme.services, lambda asked: self.concept(asked, most), wish, chosen)
 
 
 def _concept(wish: concepts.JourneyWish, rows: tuple[answers.ServiceRow, ...]) -> concepts.ServiceConcept:
