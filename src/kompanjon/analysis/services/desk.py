@@ -51,7 +51,7 @@ class ServiceDesk:
     def _chain(self) -> Chain:
         held = scales()
         matrix = chain_matrix(self.rows, self.theme.steps, self._ground.regions)
-        found = gaps(self.rows, self.theme, Outsiders(self._ground, self.rows))
+        found = gaps(self.rows, self.theme, Outsiders(self._ground, self.rows, held.gaps))
         return Chain(matrix, found, f"{held.source} ; {held.address}")
 
     def concept(self, wish: JourneyWish, most: int = 0) -> ConceptAnswer:
@@ -70,4 +70,4 @@ class ServiceDesk:
 
     @cached_property
     def _composer(self) -> Composer:
-        return Composer(self.theme, self.rows, Outsiders(self._ground, self.rows))
+        return Composer(self.theme, self.rows, Outsiders(self._ground, self.rows, scales().gaps))
