@@ -77,6 +77,7 @@ ASKED: dict[str, Any] = {
     "competence": "leach",
     "topic": "HORIZON-CL5-2027-01-D2-01",
     "draft": "dc-1",
+    "concept": "sc-1",
 }
 BODIES: dict[str, Any] = {
     "eligibility": ELIGIBILITY,
@@ -107,7 +108,7 @@ def test_every_endpoint_of_the_description_answers_as_it_is_described(client, sc
                 described = schema["components"]["schemas"][reference.rsplit("/", 1)[1]]
                 assert set(described["required"]) <= set(response.json())
             tried += 1
-    assert tried >= 21
+    assert tried >= 23
 
 
 def test_the_page_lists_every_endpoint_and_fetches_nothing_from_elsewhere(client, schema):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,21 @@ def test_a_concept_is_composed_with_its_legs_what_is_missing_and_who_would_need_
     assert found["missing"] and found["demand"]["companies"] and found["alternatives"]
     none = post(client, "service-concepts", {**asked, "least_regions": 5}).json()["concept"]
     assert none["best"] is None and none["why_not"]["kind"] == "regions"
+
+
+def test_saved_concepts_are_told_without_who_works_on_them_and_drawn_again(client):
+    (one,) = client.get(f"{V1}/themes/battery/service-concepts").json()
+    assert (one["id"], one["name"], one["steps"], one["services"], one["published_at"]) == (
+        "sc-1", "From ore to mass", ["RM", "REC"], ["pilot", "away"], None,
+    )  # fmt: skip
+    whole = client.get(f"{V1}/themes/battery/service-concepts/sc-1").json()
+    assert whole["concept"]["wish"]["end"] == "REC" and whole["concept"]["best"]
+    assert [(change["kind"], change["service"]) for change in whole["since"]] == [
+        ("changed", "pilot"), ("gone", "away"),
+    ]  # fmt: skip
+    assert "Maja" not in json.dumps(whole)
+    gone = client.get(f"{V1}/themes/battery/service-concepts/sc-9")
+    assert gone.status_code == 404 and gone.json()["errors"][0].startswith("service concept 'sc-9' is not held")
 
 
 def test_a_journey_that_cannot_be_is_told_in_a_line(world):

@@ -86,3 +86,21 @@ class ConceptAnswer(Schema):
 class ConceptComposed(Schema):
     version: str
     concept: ConceptAnswer
+
+
+class SavedConcept(Schema):
+    """A concept people have saved: the steps it covers and the services chosen; times are ISO, in UTC."""
+
+    id: str
+    name: str
+    steps: list[str]
+    services: list[str]
+    published_at: str | None
+    changed_at: str
+
+
+class SavedConceptInFull(SavedConcept):
+    """The concept as it is today; `since` tells what has changed since it was saved."""
+
+    concept: ConceptAnswer
+    since: list[Row]
