@@ -29,7 +29,9 @@ _MEASURES = (
     "calls",
     "partners",
     "replay",
+    "skills",
     "competences",
+    "pathways",
     "services",
     "service_concepts",
 )

@@ -19,6 +19,7 @@ from kompanjon.analysis.workbench import Workbench
 from kompanjon.evidence.build import Built, build
 from kompanjon.evidence.store import Evidence
 from kompanjon.sources.cordis import add
+from kompanjon.vocabulary.additions import Additions
 from kompanjon.vocabulary.claims import Claim, Confidence
 from kompanjon.vocabulary.statements import Statement
 from kompanjon.vocabulary.theme import Theme
@@ -395,6 +396,17 @@ def test_every_need_but_missing_services_shows_its_evidence(picture: Situation):
 
 
 # The whole
+
+
+def test_services_that_people_add_stand_in_the_picture_and_in_its_chain(bench: Workbench):
+    before = bench.situation()
+    added = Additions(services=(replace(theme().services[0], id="added", municipality="Vaasa"),))
+    after = bench.situation((), (), added)
+    assert after.counts["services"] == before.counts["services"] + 1
+    steps = theme().services[0].steps
+    assert "added" in {row.id for row in after.matrix.cells[steps[0], "vaasa"].services}
+    assert after.chain is not None and before.chain is not None
+    assert after is bench.situation((), (), added) and bench.situation().chain == before.chain
 
 
 def test_the_same_evidence_gives_the_same_picture(picture: Situation, bench: Workbench, built: Built):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kompanjon.evidence.skills import held_skills, skill_finder
+from kompanjon.language.skills.phrases import listed
 from kompanjon.sources.esco import add
 
 URI = "http://data.europa.eu/esco/skill/"
@@ -31,6 +32,14 @@ def test_a_list_in_one_string_gives_short_names_marked_as_derived(tmp_path: Path
     assert [skill.name["en"] for skill in held.skills] == ["polish tin kettles", "polish tin lids"]
     assert all(skill.is_derived for skill in held.skills)
     assert held.texts[0].definition == "Make the surface of kettles shine."
+
+
+def test_a_preferred_label_that_is_known_is_parted_from_what_follows(tmp_path: Path) -> None:
+    teams = next(one for one in listed() if one.name == "work in teams")
+    text = "work in teams juggling plates juggle plates Keep plates in the air together."
+    held = held_skills(home_with(tmp_path, skills_uri_text_en=f"id,description\n{teams.id},{text}\n"))
+    assert held.texts[0].name == "work in teams"
+    assert held.texts[0].definition == "Keep plates in the air together."
 
 
 def test_labels_that_are_given_stay_as_they_are_beside_derived_ones(tmp_path: Path) -> None:

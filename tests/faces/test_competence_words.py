@@ -48,6 +48,14 @@ def test_a_derived_need_says_what_it_follows_from_and_a_stated_one_that_its_sour
     assert words.basis(EN, replace(derived, is_stated=True)) == "named by the source"
 
 
+def test_a_need_is_told_with_all_it_rests_on():
+    told = replace(NEED, is_stated=True, is_stale=True, levels=(4, 4), number_least=270.0, number_most=270.0,
+                   unit="jobs", to_year=2027)  # fmt: skip
+    assert words.need(EN, told) == (
+        "plant announced or being built, named by the source, EQF 4, 270 jobs, by 2027, verified, old source"
+    )
+
+
 def test_what_is_uncertain_of_an_offer_is_said_with_it():
     course = Taught(
         "leaching", "c", "kokkola", Reference("programme", "c", same("course"), OLD), same("school"), "running",

@@ -304,7 +304,7 @@ def _write_documents(
     theme: Theme,
     links: ThemeLinks,
 ) -> dict[str, int]:
-    """`mart__call`, `mart__topic`, `mart__work`, `mart__skill`, `mart__occupation_skill`, and `mart__mention` of every text."""
+    """Marts of calls, topics, works, skills and occupations, and `mart__mention` of every text of the theme."""
     from kompanjon.evidence import call_topics, documents
     from kompanjon.evidence.held_texts import topics_held, works_held
     from kompanjon.evidence.occupation_skills import occupation_skills_table

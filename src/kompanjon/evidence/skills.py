@@ -10,12 +10,14 @@ import json
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from kompanjon.evidence import versions
 from kompanjon.language.encoding import word_table
 from kompanjon.language.skills import SkillFinder, SkillText
 from kompanjon.language.skills.labels import told_apart
+from kompanjon.language.skills.phrases import listed
 from kompanjon.language.skills.store import is_kept, read_finder, write_finder
 from kompanjon.sources import snapshots
 from kompanjon.sources.snapshots import Snapshot
@@ -145,7 +147,7 @@ def _told(
         skill = skills.setdefault(row["uri"], HeldSkill(row["uri"]))
         said = labels[row["uri"]]
         if row["uri"] in apart:
-            called, definition = list(apart[row["uri"]].labels), apart[row["uri"]].definition
+            called, definition = _known_first(row, apart[row["uri"]].labels), apart[row["uri"]].definition
             skill.is_derived |= language == "en"
         else:
             called = [text for kind in _CALLED for text in said[kind]]
@@ -154,3 +156,18 @@ def _told(
         skill.name[language], skill.text[language] = name, row["text"] or name
         skill.labels += [name, *called]
         skill.definition = skill.definition or definition
+
+
+def _known_first(row: dict, labels: Sequence[str]) -> list[str]:
+    """The labels told apart; a preferred label that is known (`phrases.csv`) is parted from what was taken into it."""
+    known = _known_names().get(row["uri"], "")
+    first = labels[0] if labels else ""
+    if not known or first == known or not f"{row['text']} ".startswith(f"{known} "):
+        return list(labels)
+    rest = first.removeprefix(known).strip()
+    return [known, *([rest] if rest and first.startswith(known) else []), *labels[1:]]
+
+
+@cache
+def _known_names() -> dict[str, str]:
+    return {phrases.id: phrases.name for phrases in listed()}

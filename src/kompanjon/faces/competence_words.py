@@ -97,6 +97,20 @@ def years(tr: Translator, need: NeededHere) -> str:
     return str(first) if first == last else f"{first}–{last}"
 
 
+def need(tr: Translator, held: NeededHere) -> str:
+    """All that is told of a need, parted by commas: what it was read from, what it rests on, how many and when."""
+    told = (
+        origin(tr, held),
+        basis(tr, held),
+        level(tr, held.levels),
+        number(tr, held),
+        years(tr, held),
+        tr.confidence(held.reference.provenance.confidence),
+        tr.t("old source") if held.is_stale else "",
+    )
+    return ", ".join(filter(None, told))
+
+
 def offer(tr: Translator, one: Taught) -> str:
     """Whether a programme is taught now, and what is uncertain of that."""
     told = [tr.term("offer", one.offer)]

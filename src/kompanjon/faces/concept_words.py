@@ -42,7 +42,7 @@ DOUBTS: dict[Doubt, str] = {
 }
 
 #: "not the work": a plot or a course, say, on a step of the chain.
-AGAINST: dict[str, str] = {
+AGAINST: dict[Against, str] = {
     "not the work": message("does not do the work of the step"),
     "level": message("serves other readiness levels"),
     "level unknown": message("its readiness levels are not known"),

@@ -23,7 +23,7 @@ from kompanjon.vocabulary.theme import City
 KINDS: dict[WayKind, str] = {
     "best": message("least study load"),
     "fastest": message("shortest time"),
-    "nearest": message("fewest moves and nearest home"),
+    "nearest": message("fewest moves, nearest home"),
     "in one language": message("in {language} only"),
 }
 

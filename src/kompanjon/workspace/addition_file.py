@@ -36,7 +36,7 @@ def read(data: bytes, name: str) -> tuple[Sheet, ...]:
         files = ", ".join(table.file for table in KINDS.values())
         raise BadInput(
             f"{name}: the first line has not the columns of {files}; write a file to fill in with:"
-            " kompanjon services THEME --csv FILE"
+            " kompanjon services THEME --rows KIND --csv FILE"
         )
     return tuple(found)
 

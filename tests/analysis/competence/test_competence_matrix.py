@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from invented_world import (
     CHECKED,
+    COMPETENCE_NEEDS,
     MEMORY,
     OLD,
     bench,
@@ -73,13 +74,28 @@ def test_an_occupations_need_asks_for_what_is_essential_to_it_at_its_level(evide
 
 
 def test_a_plant_being_built_needs_the_occupations_on_its_steps_with_the_jobs_told(evidence: Evidence):
-    jobs = (Claim("plant", "jobs", "270", "jobs", CHECKED), Claim("plant", "jobs", "over 1 000", "jobs", OLD))
+    jobs = (
+        Claim("plant", "jobs", "270", "jobs", CHECKED), Claim("plant", "jobs", "500", "jobs", OLD),
+        Claim("plant", "capex_eur", "1", "EUR", CHECKED), Claim("plant", "capex_eur", "2", "EUR", OLD),
+        Claim("plant", "commercial production", "2028", "", CHECKED),
+    )  # fmt: skip
     matrix = desk(evidence, claims=jobs).matrix(as_of=TODAY)
     (need,) = matrix.cell("process", "pori").needs
     assert (need.origin, need.reference.id, need.levels, need.unit) == ("plant", "plant", (4, 4), "jobs")
-    assert (need.number_least, need.number_most, need.counts_people) == (270, 1000, False)
+    assert (need.number_least, need.number_most, need.counts_people, need.to_year) == (270, 500, False, 2028)
     assert [(one.property, len(one.statements)) for one in need.conflicts] == [("jobs", 2)]
     assert standings(matrix, "process")["pori"] == ("missing", "nothing")
+
+
+@pytest.mark.parametrize(
+    ("said", "least", "most"),
+    [(("over 1 000",), 1000, None), (("up to 800",), None, 800), (("500-600", "up to 800"), 500, 800),
+     (("200", "over 300"), 200, None)],
+)  # fmt: skip
+def test_a_plants_jobs_are_no_more_exact_than_what_is_said(evidence: Evidence, said, least, most):
+    claims = tuple(Claim("plant", "jobs", value, "jobs", CHECKED) for value in said)
+    (need,) = desk(evidence, claims=claims).matrix(as_of=TODAY).cell("process", "pori").needs
+    assert (need.number_least, need.number_most) == (least, most)
 
 
 def test_a_project_that_started_within_two_years_needs_what_speaks_of_its_concepts(evidence: Evidence):
@@ -120,6 +136,17 @@ def test_a_competence_is_shared_from_three_regions_on_and_others_could_open_it(e
         ("leach_now", ("kokkola", "vaasa", "pori")),
         ("leach_plan", ("kokkola", "vaasa")),
     ]
+
+
+def test_nobody_opens_a_programme_for_a_region_that_has_it(evidence: Evidence):
+    both = programme("both", "", "EQF 7", ["west", "kip"], MEMORY)
+    need = replace(COMPETENCE_NEEDS[1], regions=("turku", "pori"))
+    matrix = desk(
+        evidence, programmes=(both,), programme_skills=(teaches("both", "electro"),), competence_needs=(need,)
+    ).matrix(as_of=TODAY)
+    assert standings(matrix, "electro")["turku"] == ("thin", "not_verified")
+    assert standings(matrix, "electro")["pori"] == ("missing", "nothing")
+    assert [one.regions for one in matrix.row("electro").could_open] == [("pori",)]
 
 
 def test_a_stale_or_unchecked_programme_does_not_cover(evidence: Evidence):

@@ -95,8 +95,8 @@ def test_those_of_the_regions_are_not_outside_and_the_nearest_come_first(bench: 
     (gap,) = (one for one in held.chain().gaps if one.step == "REF")
     assert [one.reference.id for one in gap.outside] == ["near", "far"]
     everybody = replace(scales().gaps, least_projects=1, abroad=9, at_home=9)
-    outsiders = Outsiders(bench._ground, held.rows)
-    named = outsiders.who_may_fill(ChainGap("CELL", "nothing", 3, 9, ()), everybody)
+    outsiders = Outsiders(bench._ground, held.rows, everybody)
+    named = outsiders.who_may_fill(ChainGap("CELL", "nothing", 3, 9, ()))
     assert [(one.kind, one.reference.name.en) for one in named] == [
         ("organisation abroad", "Erfundene Zellen GmbH"),
         ("organisation abroad", "ETHNIKO EPINOIMENO INSTITOUTO"),

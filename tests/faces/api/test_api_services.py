@@ -1,13 +1,14 @@
-"""The API on services: the catalogue and the gaps of the chain."""
+"""The API on services: the catalogue, the gaps of the chain, and service concepts."""
 
 from __future__ import annotations
 
 import csv
 import io
+import json
 from pathlib import Path
 
 import pytest
-from asking import V1, client_of
+from asking import V1, client_of, post
 
 from kompanjon.faces.web.site import Site
 
@@ -51,6 +52,42 @@ def test_gaps_come_by_step_with_who_outside_may_fill_them(world):
     assert some == [gap for gap in every["gaps"] if gap["step"] == step]
     text = world.get(f"{ASK}/gaps", {"format": "csv"}).content.decode("utf-8-sig")
     assert len(list(csv.DictReader(io.StringIO(text)))) == len(every["gaps"])
+
+
+def test_a_concept_is_composed_with_its_legs_what_is_missing_and_who_would_need_it(client):
+    asked = {"start": "RM", "end": "REC", "trl_from": 5, "trl_to": 6, "alternatives": 1}
+    told = post(client, "service-concepts", asked).json()
+    found = told["concept"]
+    assert told["version"] and found["wish"]["start"] == "RM" and found["wish"]["trl_to"] == 6
+    assert found["best"]["legs"][0]["row"]["reference"]["provenance"]
+    assert found["missing"] and found["demand"]["companies"] and found["alternatives"]
+    none = post(client, "service-concepts", {**asked, "least_regions": 5}).json()["concept"]
+    assert none["best"] is None and none["why_not"]["kind"] == "regions"
+
+
+def test_saved_concepts_are_told_without_who_works_on_them_and_drawn_again(client):
+    (one,) = client.get(f"{V1}/themes/battery/service-concepts").json()
+    assert (one["id"], one["name"], one["steps"], one["services"], one["published_at"]) == (
+        "sc-1", "From ore to mass", ["RM", "REC"], ["pilot", "away"], None,
+    )  # fmt: skip
+    whole = client.get(f"{V1}/themes/battery/service-concepts/sc-1").json()
+    assert whole["concept"]["wish"]["end"] == "REC" and whole["concept"]["best"]
+    assert [(change["kind"], change["service"]) for change in whole["since"]] == [
+        ("changed", "pilot"), ("gone", "away"),
+    ]  # fmt: skip
+    assert "Maja" not in json.dumps(whole)
+    gone = client.get(f"{V1}/themes/battery/service-concepts/sc-9")
+    assert gone.status_code == 404 and gone.json()["errors"][0].startswith("service concept 'sc-9' is not held")
+
+
+def test_a_journey_that_cannot_be_is_told_in_a_line(world):
+    backwards = post(world, "service-concepts", {"start": "REC", "end": "nowhere"})
+    assert backwards.status_code == 400 and "nowhere" in backwards.json()["errors"][0]
+    told = post(world, "service-concepts", {"start": "REF", "end": "REF", "trl_from": 0})
+    assert told.json()["errors"] == ["trl_from: input should be greater than or equal to 1"]
+    real = post(world, "service-concepts", {"start": "REF", "end": "REC", "least_regions": 1})
+    assert real.status_code == 200, real.content
+    assert set(real.json()["concept"]) >= {"best", "missing", "demand"}
 
 
 @pytest.mark.parametrize(

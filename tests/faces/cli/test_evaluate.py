@@ -41,14 +41,17 @@ def test_topics_are_one_document_with_ours_beside_the_baselines(home: Path):
         (("topics", "--file", "truth.csv"), "topics takes no --file"),
         (("calls", "--file", "truth.csv"), "calls takes no --file"),
         (("calls",), "no cordis snapshot is held; get it with: kompanjon fetch cordis"),
+        (("competences", "--test-from", "2024-01-01"), "competences is not split by time"),
+        (("competences",), "no skills of ESCO are held; get them with: kompanjon fetch esco"),
+        (("language", "--file", "a.csv", "--file", "b.csv"), "language takes one --file"),
         (("identity", "--test-from", "2024-01-01"), "identity is not split by time"),
         (("consortia", "--file", "truth.csv"), "consortia takes no --file"),
         (("consortia",), "no cordis snapshot is held; get it with: kompanjon fetch cordis"),
         (("topics", "--sample", "20"), "topics is asked about every case there is; leave out --sample"),
         (
             ("weather",),
-            "task 'weather' cannot be evaluated yet; one of calls, consortia, eligibility, identity, language,"
-            " partners, topics",
+            "task 'weather' cannot be evaluated yet; one of calls, competences, consortia, eligibility, identity,"
+            " language, partners, topics",
         ),
         (("topics",), "no cordis snapshot is held; get it with: kompanjon fetch cordis"),
     ],

@@ -73,9 +73,20 @@ def test_rows_go_out_to_a_file_and_come_back_and_an_undo_takes_them_back(home: P
     assert ids(kompanjon(home, "services", "battery", "--access", "open", "--json")) == []
 
 
+@pytest.mark.parametrize("kind", ["services", "programmes", "programme_skills", "competence_needs"])
+def test_rows_of_every_kind_go_out_and_say_nothing_new_when_they_come_back(home: Path, tmp_path: Path, kind: str):
+    out = tmp_path / "rows.csv"
+    told = kompanjon(home, "services", "battery", "--rows", kind, "--csv", str(out), "--json")
+    assert told.json["rows"] > 10
+    again = kompanjon(home, "services", "battery", "--add", str(out), "--user", "Maja", "--json")
+    assert (again.json["new"], again.json["changed"], len(again.json["unchanged"])) == ([], [], told.json["rows"])
+
+
 @pytest.mark.parametrize(
     ("given", "told"),
     [
+        (("--rows", "steps", "--csv", "x.csv"), "--rows 'steps' cannot be added; one of services"),
+        (("--rows", "services"), "--rows belongs to --csv FILE"),
         (("--step", "XX"), "step 'XX' is none of the theme"),
         (("--trl", "seven"), "--trl 'seven' is no level; write one as 6, or two as 5..7"),
         (("--trl", "7..5"), "readiness levels 7 to 5"),

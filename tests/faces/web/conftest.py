@@ -38,11 +38,14 @@ def client(site: Site):
 
 @pytest.fixture(scope="session")
 def workspace_with_draft(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home whose workspace holds one draft: all standings, a lock, a note, one typed by hand, a version saved."""
+    """A home whose workspace holds one draft: all standings, a lock, a note, one typed by hand, a version saved; and
+    a service concept, `sc-1`."""
     import invented_drafts
+    import invented_services
 
     home = tmp_path_factory.mktemp("drafts")
     invented_drafts.begin(home)
+    invented_services.save_concept(home)
     return home
 
 

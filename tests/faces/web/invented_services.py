@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from pathlib import Path
+
 from invented_theme import BY_ID, CITIES, STEPS, invented_theme, label, organisation_reference
 
 from kompanjon.analysis.services import answers
 from kompanjon.analysis.services.concepts import answers as concepts
+from kompanjon.analysis.services.concepts.redrawn import Redrawn, redrawn
 from kompanjon.analysis.situation.picture import ELSEWHERE
 from kompanjon.vocabulary.additions import NOTHING_ADDED, Additions, with_additions
 from kompanjon.vocabulary.faults import BadInput
 from kompanjon.vocabulary.reference import Reference
 from kompanjon.vocabulary.services import Service
+from kompanjon.workspace import service_concepts
+from kompanjon.workspace.saved_concepts import Change, Doing, chosen
 
 REGIONS = (*(city.id for city in CITIES), ELSEWHERE)
 SCALES = {"laboratory": (3, 4), "pilot": (5, 7), "industrial": (8, 9)}
@@ -81,6 +87,18 @@ class FakeServiceDesk:
         return concepts.ConceptAnswer(
             wish, best, why_not, missing, others if best and most else (), concepts.Demand((company,), 3)
         )
+
+    def redrawn(self, wish: concepts.JourneyWish, chosen: Mapping[str, str], most: int = 0) -> Redrawn:
+        return redrawn(self.theme.services, lambda asked, _: self.concept(asked, most), wish, chosen)
+
+
+def save_concept(home: Path) -> None:
+    """A concept saved, noted, named as a version and published."""
+    best = FakeServiceDesk().concept(concepts.JourneyWish("CELL", "REC", trl_from=4, trl_to=6)).best
+    assert best is not None
+    begun = service_concepts.start(home, "battery", "From cell to <mass>", chosen(best), "Test Tester")
+    for doing, text in ((Doing.NOTE, "Ask & <see>"), (Doing.SAVE, "First"), (Doing.PUBLISH, "")):
+        service_concepts.change(home, "battery", begun.id, Change(doing, text), "Test Tester")
 
 
 def _concept(wish: concepts.JourneyWish, rows: tuple[answers.ServiceRow, ...]) -> concepts.ServiceConcept:

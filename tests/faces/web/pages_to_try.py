@@ -84,6 +84,7 @@ SERVICES = (
     "service-concepts/",
     "service-concepts/?from=CELL&to=REC&trl_from=4&trl_to=6&concept=hydromet",
     "service-concepts/?from=CELL&to=REC&regions=3",
+    "service-concepts/sc-1",
 )
 COMPETENCES = (
     "competences/",

@@ -62,6 +62,9 @@ def test_axe_finds_nothing_in_the_dark(open_page, address):
     paths = "", "matrix", "pairs", "europe", "map", "actors", "sources", "review", "search?q=o", "projects/900000001"
     paths += "challenges", "challenges/hydromet", "challenges/matrix", "challenges/pair"
     paths += "calls", "calls/HORIZON-CL5-2027-01-D2-01", "eligibility", "eligibility/rules", "funding"
+    paths += "competences/", "competences/leach", "competences/text/", "pathway/?to=leacher&learn=dream", "services/"
+    paths += "services/chain/", "services/add/", "services/pilot", "service-concepts/?from=CELL&to=REC"
+    paths += ("service-concepts/sc-1",)
     paths += "finder?draft=dc-1", "consortia", "consortia/dc-1", "consortia/dc-1/compare"
     for path in paths:
         page.goto(f"{address}/sv/battery/{path}", wait_until="domcontentloaded")

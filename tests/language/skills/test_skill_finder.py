@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -78,6 +80,10 @@ def test_a_long_text_is_read_sentence_by_sentence(finder: SkillFinder) -> None:
     assert {"work in teams", "English"} <= set(names(finder, text))
 
 
+def test_a_text_without_any_stop_is_read_in_pieces(finder: SkillFinder) -> None:
+    assert "English" in names(finder, "many other things " * 4000 + "fluent English " + "and so on " * 4000)
+
+
 @settings(deadline=None, max_examples=60)
 @given(st.text(max_size=120))
 def test_only_skills_that_are_held_are_found_with_words_of_the_text(finder: SkillFinder, text: str) -> None:
@@ -95,3 +101,12 @@ def test_a_kept_finder_answers_as_the_one_it_was_made_of(finder: SkillFinder, tm
     write_finder(finder, tmp_path)
     texts = ["You set rivets in a team, in English.", "Lagspelare som ritar drakar", ""]
     assert read_finder(tmp_path).ranked(texts) == finder.ranked(texts)
+
+
+def test_the_list_of_phrases_is_whole_and_says_each_thing_once() -> None:
+    with files("kompanjon.language.skills").joinpath("phrases.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == len({(row["phrase"], row["language"], row["skill"]) for row in rows}) > 1500
+    assert {row["language"] for row in rows} == {"sv", "fi", "en"}
+    assert all(row["skill"].startswith("http://data.europa.eu/esco/skill/") and row["name"] for row in rows)
+    assert len({(row["skill"], row["name"]) for row in rows}) == len({row["skill"] for row in rows})

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kompanjon.analysis.competence.ties import Tie, Ties
 from kompanjon.analysis.situation.ground import Ground
 from kompanjon.evidence.store import ProjectRow
-from kompanjon.vocabulary.claims import Claim
 from kompanjon.vocabulary.reference import Reference
 from kompanjon.vocabulary.theme import Theme
 
@@ -20,6 +19,9 @@ _JOBS, _AT_WORK = "jobs", "commercial production"
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _AMOUNT = re.compile(r"\d[\d ]*")
+
+#: Words of a value that give one end of a range only; values in words are in English.
+_LEAST_ONLY, _MOST_ONLY = ("over", "at least", "more than"), ("up to", "at most", "less than")
 
 #: A row, its regions, what it takes, and its numbers and years by the names of `NeededHere`.
 Coming = tuple[Reference, tuple[str, ...], tuple[Tie, ...], dict[str, object]]
@@ -37,14 +39,21 @@ def plants(ground: Ground, theme: Theme, ties: Ties) -> Iterator[Coming]:
 def _numbers(theme: Theme, organisation: str) -> dict[str, object]:
     """The jobs and the first year that sources tell of a plant: the least and the most of them all."""
     told = [claim for claim in theme.claims if claim.subject == organisation]
-    jobs = [amount for claim in told if claim.property == _JOBS for amount in _amounts(claim)]
+    least, most = _ends(claim.value for claim in told if claim.property == _JOBS)
     years = [int(year) for claim in told if claim.property == _AT_WORK for year in _YEAR.findall(claim.value)]
     found: dict[str, object] = {"to_year": max(years)} if years else {}
-    return found | {"number_least": min(jobs), "number_most": max(jobs), "unit": "jobs"} if jobs else found
+    return found | {"number_least": least, "number_most": most, "unit": "jobs"} if least or most else found
 
 
-def _amounts(claim: Claim) -> list[float]:
-    return [float(amount.replace(" ", "")) for amount in _AMOUNT.findall(claim.value)]
+def _ends(values: Iterable[str]) -> tuple[float | None, float | None]:
+    """The least and the most that values tell; None for an end that one of them leaves open, or none tells."""
+    least, most, is_open = [], [], False
+    for value in values:
+        amounts = [float(amount.replace(" ", "")) for amount in _AMOUNT.findall(value)]
+        least += [] if value.startswith(_MOST_ONLY) else amounts
+        most += [] if value.startswith(_LEAST_ONLY) else amounts
+        is_open = is_open or value.startswith(_LEAST_ONLY)
+    return min(least, default=None), None if is_open else max(most, default=None)
 
 
 def starting_projects(ground: Ground, ties: Ties, as_of: str) -> Iterator[Coming]:

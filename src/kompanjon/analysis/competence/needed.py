@@ -120,17 +120,19 @@ def _by_cell(
     stale = {one.id for one in stale_rows((row.reference for row in rows), theme.stale_after_months, as_of)}
     disputed: dict[str, list[Conflict]] = defaultdict(list)
     for conflict in held:
-        disputed[conflict.subject].append(conflict)
+        if not conflict.property.endswith("_eur"):  # what a plant costs says nothing of whom it needs
+            disputed[conflict.subject].append(conflict)
     cells: dict[tuple[str, str], list[NeededHere]] = defaultdict(list)
     for row in rows:
+        placed = {region: replace(row.reference, region=region) for region in row.regions}
         for tie in row.ties:
-            for region in row.regions:
+            for region, reference in placed.items():
                 cells[tie.competence, region].append(
                     NeededHere(
                         competence=tie.competence,
                         region=region,
                         origin=row.origin,
-                        reference=replace(row.reference, region=region),
+                        reference=reference,
                         is_stated=tie.is_named,
                         through=tie.through,
                         levels=tie.levels,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cached_property
 
 from kompanjon.analysis.services.answers import Chain, ServiceCatalogue, ServiceFilter, ServiceRow
@@ -51,7 +51,7 @@ class ServiceDesk:
     def _chain(self) -> Chain:
         held = scales()
         matrix = chain_matrix(self.rows, self.theme.steps, self._ground.regions)
-        found = gaps(self.rows, self.theme, Outsiders(self._ground, self.rows))
+        found = gaps(self.rows, self.theme, Outsiders(self._ground, self.rows, held.gaps))
         return Chain(matrix, found, f"{held.source} ; {held.address}")
 
     def concept(self, wish: JourneyWish, most: int = 0) -> ConceptAnswer:
@@ -66,8 +66,12 @@ class ServiceDesk:
 
     def redrawn(self, wish: JourneyWish, chosen: Mapping[str, str], most: int = 0) -> Redrawn:
         """A saved concept drawn again from today's rows; see `concepts.redrawn` for parameters and errors."""
-        return redrawn(self.theme.services, lambda asked: self.concept(asked, most), wish, chosen)
+
+        def again(asked: JourneyWish, preferred: Collection[str]) -> ConceptAnswer:
+            return answer(self._ground, self._composer, asked, most, preferred)
+
+        return redrawn(self.theme.services, again, wish, chosen)
 
     @cached_property
     def _composer(self) -> Composer:
-        return Composer(self.theme, self.rows, Outsiders(self._ground, self.rows))
+        return Composer(self.theme, self.rows, Outsiders(self._ground, self.rows, scales().gaps))

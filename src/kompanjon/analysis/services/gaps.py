@@ -32,9 +32,7 @@ def gaps(rows: Iterable[ServiceRow], theme: Theme, outsiders: Outsiders) -> tupl
         found[step.code] += _of_levels(step.code, on_step[step.code], settings, owners)
     for step, fed in fed_steps(theme.steps):
         found[step] += _bottleneck(step, on_step[step], fed, on_step[fed])
-    return tuple(
-        replace(gap, outside=outsiders.who_may_fill(gap, settings)) for step in chain for gap in found[step.code]
-    )
+    return tuple(replace(gap, outside=outsiders.who_may_fill(gap)) for step in chain for gap in found[step.code])
 
 
 def _of_levels(

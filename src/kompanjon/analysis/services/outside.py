@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cached_property
+from operator import itemgetter
 
 from kompanjon.analysis.services.answers import ChainGap, Outside, OutsideKind, ServiceRow
 from kompanjon.analysis.services.chain import is_inside
@@ -18,45 +19,51 @@ from kompanjon.evidence.places import ABROAD, distance_km
 class Outsiders:
     """Services and organisations outside the lead project's regions, by the steps they work on; read only."""
 
-    def __init__(self, ground: Ground, rows: Iterable[ServiceRow]) -> None:
-        self._ground = ground
-        self._by_projects: dict[str, list[Outside]] = {}
+    def __init__(self, ground: Ground, rows: Iterable[ServiceRow], settings: GapSettings) -> None:
+        self._ground, self._settings = ground, settings
+        self._cities = ground.theme.member_cities
+        self._organisations: dict[str, tuple[Outside, ...]] = {}
         self._services: dict[str, list[Outside]] = defaultdict(list)
         for row in rows:
             if row.is_for_others and not is_inside(row):
                 for step in row.service.steps:
                     self._services[step].append(self._service(row))
 
-    def who_may_fill(self, gap: ChainGap, settings: GapSettings) -> tuple[Outside, ...]:
+    def who_may_fill(self, gap: ChainGap) -> tuple[Outside, ...]:
         """Those nearest to the lead project's cities: services first, then organisations at home, then abroad."""
         services = [one for one in self._services[gap.step] if one.row and _fills(gap, one.row)]
-        organisations = [one for one in self._organisations(gap.step) if len(one.projects) >= settings.least_projects]
-        at_home = [one for one in organisations if one.kind == "organisation at home"]
-        abroad = [one for one in organisations if one.kind == "organisation abroad"]
-        return (
-            *_nearest(services, settings.services),
-            *_nearest(at_home, settings.at_home),
-            *_nearest(abroad, settings.abroad),
-        )
+        if gap.step not in self._organisations:
+            at_home, abroad = (
+                self._nearest_organisations(gap.step, kind, most)
+                for kind, most in (
+                    ("organisation at home", self._settings.at_home),
+                    ("organisation abroad", self._settings.abroad),
+                )
+            )
+            self._organisations[gap.step] = (*at_home, *abroad)
+        nearest = sorted(services, key=lambda one: _first(one.distance_km, 0, one.reference.name.en, one.reference.id))
+        return (*nearest[: self._settings.services], *self._organisations[gap.step])
 
     def _service(self, row: ServiceRow) -> Outside:
         near, away = self._near(row.place.lat, row.place.lon)
         return Outside("service", row.reference, self._ground.theme.country, away, near, row)
 
-    def _organisations(self, step: str) -> list[Outside]:
-        if step not in self._by_projects:
-            self._by_projects[step] = [
-                self._organisation(key, projects) for key, projects in self._projects_of[step].items()
-            ]
-        return self._by_projects[step]
-
-    def _organisation(self, key: str, projects: set[str]) -> Outside:
-        row = self._ground.evidence.organisations[key]
-        is_home = row.country == self._ground.theme.country
-        near, away = self._near(row.lat, row.lon)
-        reference = self._ground.derived(key, ELSEWHERE if is_home else ABROAD, projects)
-        kind: OutsideKind = "organisation at home" if is_home else "organisation abroad"
-        return Outside(kind, reference, row.country, away, near, projects=self._ground.projects(projects))
+    def _nearest_organisations(self, step: str, kind: OutsideKind, most: int) -> list[Outside]:
+        """Only those that are named are made into references: there are hundreds on a step."""
+        ground = self._ground
+        found = []
+        for key, projects in self._projects_of[step].items():
+            row = ground.evidence.organisations[key]
+            is_home = row.country == ground.theme.country
+            if len(projects) >= self._settings.least_projects and is_home == (kind == "organisation at home"):
+                near, away = self._near(row.lat, row.lon)
+                found.append((_first(away, len(projects), row.name_en, key), row, projects, near, away))
+        region = ELSEWHERE if kind == "organisation at home" else ABROAD
+        return [
+            Outside(kind, ground.derived(row.organisation_id, region, projects), row.country, away, near,
+                    projects=ground.projects(projects))
+            for _, row, projects, near, away in sorted(found, key=itemgetter(0))[:most]
+        ]  # fmt: skip
 
     @cached_property
     def _projects_of(self) -> dict[str, dict[str, set[str]]]:
@@ -77,7 +84,7 @@ class Outsiders:
         """The nearest of the lead project's cities, and how far it is."""
         if lat is None or lon is None:
             return "", None
-        away = {city.id: distance_km(lat, lon, city.lat, city.lon) for city in self._ground.theme.member_cities}
+        away = {city.id: distance_km(lat, lon, city.lat, city.lon) for city in self._cities}
         near = min(away, key=lambda city: away[city])
         return near, away[near]
 
@@ -90,11 +97,6 @@ def _fills(gap: ChainGap, row: ServiceRow) -> bool:
     return any(gap.trl_from <= level <= gap.trl_to for level in row.readiness.levels)
 
 
-def _nearest(found: Sequence[Outside], most: int) -> list[Outside]:
-    """The nearest first, those of whom no place is held last."""
-
-    def first(one: Outside) -> tuple[object, ...]:
-        away = one.distance_km
-        return away is None, away or 0.0, -len(one.projects), one.reference.name.en.casefold(), one.reference.id
-
-    return sorted(found, key=first)[:most]
+def _first(away: float | None, projects: int, name: str, id: str) -> tuple[bool, float, int, str, str]:
+    """The order those outside are named in: the nearest first, those of whom no place is held last."""
+    return away is None, away or 0.0, -projects, name.casefold(), id

@@ -1,4 +1,4 @@
-"""What programs ask of competences, as typed bodies, and as the values that analysis asks for."""
+"""What programs ask of competences and services, as typed bodies, and as the values that analysis asks for."""
 
 from __future__ import annotations
 
@@ -9,16 +9,19 @@ from pydantic import Field
 
 from kompanjon.analysis.competence.pathways.answers import PathwayWish
 from kompanjon.analysis.competence.pathways.naming import competence_named, occupation_named
+from kompanjon.analysis.services.concepts.answers import JourneyWish
 from kompanjon.faces.api.sent import Name, Sent, Text
 from kompanjon.vocabulary.education import Offer, TeachingLanguage
+from kompanjon.vocabulary.services import ServiceScale
 from kompanjon.vocabulary.theme import Theme
 
 #: The most texts, and the most letters of one: a request is answered while somebody waits.
 MOST_TEXTS, MOST_LETTERS = 200, 100_000
 
-#: The most competences that one body names.
+#: The most competences, services or steps that one body names.
 MOST_NAMED = 300
 
+Trl = Annotated[int, Field(ge=1, le=9)]
 Named = Annotated[list[Name], Field(max_length=MOST_NAMED)]
 
 
@@ -48,6 +51,30 @@ class PathwaySent(Sent):
     only_in: list[TeachingLanguage] = Field(["sv"])
     alternatives: Annotated[int, Field(ge=0, le=6)] = 3
     people: Annotated[int, Field(ge=1, le=100_000)] = 1
+
+
+class JourneySent(Sent):
+    """A company's journey along the chain, and what the services on it must be; steps by code, services by id."""
+
+    start: Name
+    end: Name
+    via: Named = Field([])
+    beside: Named = Field([], description="steps off the road that are asked for as well")
+    trl_from: Trl | None = None
+    trl_to: Trl | None = None
+    concepts: Named = Field([], description="ids of the theme's concepts: the material, or the method")
+    scale: ServiceScale = ""
+    languages: list[TeachingLanguage] = Field([])
+    place: Text = Field("", description="id of a city, or a municipality")
+    least_regions: Annotated[int, Field(ge=1, le=20)] = 2
+    keep: Named = Field([])
+    without: Named = Field([])
+    without_regions: Named = Field([])
+    own_use: bool = False
+    unverified: bool = True
+    unknown_levels: bool = False
+    open_only: bool = False
+    alternatives: Annotated[int, Field(ge=0, le=3)] = 0
 
 
 def pathway_wish(sent: PathwaySent, theme: Theme) -> PathwayWish:
@@ -80,3 +107,9 @@ def pathway_wish(sent: PathwaySent, theme: Theme) -> PathwayWish:
         alternatives=sent.alternatives,
         people=sent.people,
     )
+
+
+def journey_wish(sent: JourneySent) -> JourneyWish:
+    """The wish of a body; what it names is looked up where it is answered."""
+    told = {name: getattr(sent, name) for name in JourneySent.model_fields if name != "alternatives"}
+    return JourneyWish(**{name: tuple(held) if isinstance(held, list) else held for name, held in told.items()})

@@ -70,3 +70,37 @@ class Gaps(Schema):
     version: str
     gaps: list[Gap]
     assumed_from: str
+
+
+class ConceptAnswer(Schema):
+    """The best service concept, or why there is none; distances are great circles in kilometres."""
+
+    wish: Row
+    best: Row | None
+    why_not: Row | None
+    missing: list[Row]
+    alternatives: list[Row]
+    demand: Row
+
+
+class ConceptComposed(Schema):
+    version: str
+    concept: ConceptAnswer
+
+
+class SavedConcept(Schema):
+    """A concept people have saved: the steps it covers and the services chosen; times are ISO, in UTC."""
+
+    id: str
+    name: str
+    steps: list[str]
+    services: list[str]
+    published_at: str | None
+    changed_at: str
+
+
+class SavedConceptInFull(SavedConcept):
+    """The concept as it is today; `since` tells what has changed since it was saved."""
+
+    concept: ConceptAnswer
+    since: list[Row]

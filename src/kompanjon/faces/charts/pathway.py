@@ -17,6 +17,9 @@ _COLOURS = (
 
 _LONGEST_NAME = 46
 
+#: Years on the axis, as each language writes half of one.
+_LABELS = {"sv": "replace(datum.label, '.', ',')", "fi": "replace(datum.label, '.', ',')", "en": "datum.label"}
+
 
 def pathway_timeline(way: Pathway, speaker: PathwaySpeaker) -> dict[str, Any]:
     """A bar a step, from its first half-year to its last; its region and credits are written beside it."""
@@ -47,7 +50,9 @@ def pathway_timeline(way: Pathway, speaker: PathwaySpeaker) -> dict[str, Any]:
             "start:Q",
             title=tr.t("Years from the start (60 ECTS credits are a year’s study)"),
             scale=alt.Scale(domain=[0, max(1.0, way.years)], nice=False),
-            axis=alt.Axis(tickMinStep=0.5, tickCount=min(12, max(2, way.terms)), grid=True),
+            axis=alt.Axis(
+                tickMinStep=0.5, tickCount=min(12, max(2, way.terms)), grid=True, labelExpr=_LABELS[tr.language]
+            ),
         ),
     )  # fmt: skip
     bars = base.mark_bar(height=18, stroke=LIGHT.ink, strokeWidth=1).encode(

@@ -148,11 +148,10 @@ def _print_one(matrix: CompetenceMatrix, row: CompetenceRow, lang: Language) -> 
     for cell in cells_of(matrix, row):
         line(f"{cell.region}: {words.standing_name(tr, cell.standing)}: {words.why(tr, cell.verdict)}")
         for need in cell.needs:
-            told = (
-                words.origin(tr, need), words.basis(tr, need), words.level(tr, need.levels), words.number(tr, need),
-                words.years(tr, need), tr.confidence(need.reference.provenance.confidence),
-            )  # fmt: skip
-            line(f"  needs: {tr.name(need.reference)} [{need.reference.id}]: {', '.join(filter(None, told))}")
+            line(f"  needs: {tr.name(need.reference)} [{need.reference.id}]: {words.need(tr, need)}")
+            for conflict in need.conflicts:
+                values = [tr.value(*said.why) for said in conflict.statements]
+                line(f"    sources disagree on {tr.term('property', conflict.property)}: {'; '.join(values)}")
         for one in cell.taught:
             line(f"  taught: {tr.name(one.reference)} [{one.programme}]: {one.level}, {words.offer(tr, one)}")
     for one in row.beyond:

@@ -31,6 +31,9 @@ def services(
     gaps: Annotated[bool, typer.Option("--gaps", help="Where the chain lacks services, and who may fill it.")] = False,
     matrix: Annotated[bool, typer.Option("--matrix", help="How many services, by step and readiness level.")] = False,
     csv: Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="Write what is shown to a file.")] = None,
+    rows: Annotated[
+        str, typer.Option("--rows", metavar="KIND", help="Write these to --csv: programmes, competence_needs ...")
+    ] = "",
     add: Annotated[
         Path | None, typer.Option("--add", metavar="FILE", help="Add or change the rows of this CSV or XLSX file.")
     ] = None,
@@ -46,7 +49,8 @@ def services(
     """Services and facilities by step, readiness level and region: the catalogue, the chain and its gaps."""
     writing = [name for name, given in (("--add", add), ("--withdraw", withdraw), ("--undo", undo)) if given]
     asked = [name for name, given in (("--step", step), ("--region", region), ("--trl", trl), ("--access", access),
-                                      ("--text", text), ("--gaps", gaps), ("--matrix", matrix), ("--csv", csv))
+                                      ("--text", text), ("--gaps", gaps), ("--matrix", matrix), ("--csv", csv),
+                                      ("--rows", rows))
              if given]  # fmt: skip
     if len(writing) > 1 or (writing and asked):
         one, other = (*writing, *asked)[:2]
@@ -55,6 +59,9 @@ def services(
         raise BadInput("--dry-run belongs to --add FILE; name the file, or leave it out")
     if writing:
         _change(theme, add, withdraw, user, dry_run=dry_run, as_json=as_json)
+        return
+    if rows:
+        _write_rows(theme, rows, csv, as_json=as_json)
         return
     if gaps and matrix:
         raise BadInput("--gaps and --matrix cannot be given together; ask for one after the other")
@@ -119,6 +126,28 @@ def _tell_added(theme: str, seen: Preview, entries: list[Entry], *, dry_run: boo
             line(f"{said}: {row.kind} {row.key}")
     done = "would be stored" if dry_run else "stored"
     line(f"{len(seen.changes)} rows {done}, {len(seen.unchanged)} unchanged, {len(seen.faults)} faults")
+
+
+def _write_rows(theme: str, kind: str, csv: Path | None, *, as_json: bool) -> None:
+    """Rows of one kind, those people have added among them, as a file that --add reads."""
+    from kompanjon.faces.given import people_added
+    from kompanjon.sources.home import home_folder
+    from kompanjon.sources.starter.parse import load_theme
+    from kompanjon.vocabulary.additions import with_additions
+    from kompanjon.workspace.added_rows import KINDS
+    from kompanjon.workspace.addition_file import written
+
+    if kind not in KINDS:
+        raise BadInput(f"--rows {kind!r} cannot be added; one of {', '.join(KINDS)}")
+    if csv is None:
+        raise BadInput("--rows belongs to --csv FILE; name the file they are written to")
+    held = load_theme(theme)
+    found = getattr(with_additions(held, people_added(home_folder(), held)), kind)
+    write_whole({csv: written(kind, found)}, "--csv")
+    if as_json:
+        print_json({"theme": theme, "kind": kind, "rows": len(found), "written": str(csv)})
+        return
+    line(f"written: {csv} ({len(found)} rows)")
 
 
 # --- what is shown ----------------------------------------------------------------------------------------------------

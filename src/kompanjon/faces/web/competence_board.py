@@ -57,19 +57,11 @@ class CompetenceBoard(PageDesk):
     def occupations(self) -> dict[str, Occupation]:
         return {one.id: one for one in self.desk.theme.occupations}
 
-    @cached_property
-    def competences(self) -> dict[str, Competence]:
-        return {one.id: one for one in self.desk.theme.competences}
-
-    def competence_at(self, esco_uri: str) -> Competence | None:
-        """The theme's competence that is a skill of ESCO."""
-        return next((one for one in self.desk.theme.competences if one.esco_uri == esco_uri), None)
-
     # --- in words -----------------------------------------------------------------------------------------------------
 
-    def url(self, competence_id: str, region: str = "") -> str:
-        address = self.visit.url(f"competences/{competence_id}", level=self.level or "")
-        return f"{address}#{region}" if region else address
+    def url(self, competence_id: str) -> str:
+        """A competence's own page, at the level the reader looks at; a region's part of it stands after `#`."""
+        return self.visit.url(f"competences/{competence_id}", level=self.level or "")
 
     def name(self, competence: Competence) -> str:
         return self.tr.at_start(self.tr.label(competence.name))

@@ -32,6 +32,9 @@ _DEFINITION_SHARE = 0.5
 #: Lengths of labels are told in this unit, so that they are about 1.
 _MASS_UNIT = 10
 
+#: Products of so many multiplications the linear algebra library reckons in one thread.
+_ONE_THREAD = 250_000
+
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 
 
@@ -139,7 +142,7 @@ def lexical(spans: Spans, labels: Labels, count: int) -> Lexical:
     dense = np.zeros((len(known), len(hit)), dtype=np.float32)
     dense[np.repeat(np.arange(len(known)), np.diff(rows.indptr)), place] = rows.data
     runs = _weights(spans, {stem: at for at, stem in enumerate(known)}, labels)
-    cosines = runs @ dense  # each side weighs a stem by its rarity
+    cosines = small_product(runs, dense)  # each side weighs a stem by its rarity
     cosines /= labels.lengths[hit]
     at_run = cosines.argmax(axis=0)
     best = cosines[at_run, np.arange(len(hit))]
@@ -150,6 +153,20 @@ def lexical(spans: Spans, labels: Labels, count: int) -> Lexical:
     order = np.argsort(best, kind="stable")
     best_run[owners[order]] = at_run[order]
     return Lexical(any_, name, mass / _MASS_UNIT, best_run)
+
+
+def small_product(left: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """`left @ right`, cut so small that it is reckoned in one thread.
+
+    Threads that share a small product wait longer for each other than they work, on a busy machine hundreds of times.
+    """
+    import numpy as np
+
+    made = np.empty((len(left), right.shape[1]), dtype=np.float32)
+    step = max(1, _ONE_THREAD // max(1, left.size))
+    for start in range(0, right.shape[1], step):
+        np.matmul(left, right[:, start : start + step], out=made[:, start : start + step])
+    return made
 
 
 def _weights(spans: Spans, known: dict[str, int], labels: Labels) -> np.ndarray:

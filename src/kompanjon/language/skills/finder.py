@@ -13,7 +13,15 @@ from kompanjon.language.encoding.encoder import Encoder
 from kompanjon.language.encoding.table import unit_rows
 from kompanjon.language.sentences import sentences
 from kompanjon.language.skills.answers import SkillFound, SkillText
-from kompanjon.language.skills.evidence import Labels, Lexical, Meanings, letters_of, lexical, whole_texts
+from kompanjon.language.skills.evidence import (
+    Labels,
+    Lexical,
+    Meanings,
+    letters_of,
+    lexical,
+    small_product,
+    whole_texts,
+)
 from kompanjon.language.skills.phrases import PhraseFinder
 from kompanjon.language.skills.spans import Spans, spans
 from kompanjon.language.skills.weights import KINDS, Weights, weights
@@ -31,7 +39,7 @@ _LOOKED_AT = 300
 #: Texts read at a time.
 _TOGETHER = 64
 
-#: A text of more words is read sentence by sentence.
+#: A text of more words is read sentence by sentence, a sentence of more in pieces.
 _LONGEST_PIECE = 80
 
 #: A run of words that meets a label this well is what caused the finding; else the run nearest in meaning is.
@@ -144,7 +152,7 @@ class SkillFinder:
         rough = met.any + met.name + met.mass + whole.labels + whole.letters + whole.said + 2 * said[:, 0]
         some = np.sort(np.argpartition(-rough, min(_LOOKED_AT, len(rough)) - 1)[:_LOOKED_AT])
         near_names, near_labels = (
-            runs @ vectors[some].T if len(runs) else np.zeros((1, len(some)), dtype=np.float32)
+            small_product(runs, vectors[some].T) if len(runs) else np.zeros((1, len(some)), dtype=np.float32)
             for vectors in (self.meanings.names, self.meanings.labels)
         )
         columns = (
@@ -225,9 +233,17 @@ def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
 
 
 def _pieces(text: str) -> list[str]:
+    """A short text as it is, a long one sentence by sentence, and of a sentence without end so many words at a time."""
     if len(text.split()) <= _LONGEST_PIECE:
         return [text]
-    return [sentence.text for line in text.splitlines() for sentence in sentences(line)]
+    pieces = []
+    for sentence in (sentence.text for line in text.splitlines() for sentence in sentences(line)):
+        words = sentence.split()
+        if len(words) <= _LONGEST_PIECE:
+            pieces.append(sentence)
+        else:
+            pieces += [" ".join(words[at : at + _LONGEST_PIECE]) for at in range(0, len(words), _LONGEST_PIECE)]
+    return pieces
 
 
 def _nothing() -> Found:

@@ -1,7 +1,7 @@
 """How people ask for skills in other words than the classification's: "team player", "lagspelare", "tiimipelaaja".
 
 `phrases.csv` is our own list, written from general knowledge of advertisements in Swedish, Finnish and English; a row
-says that who writes the phrase mostly asks for the skill at the address (`name` is for the reader of the list only).
+says that who writes the phrase mostly asks for the skill at the address; `name` is the skill's preferred label.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ class Phrases:
     """The phrases for one skill; a `ConceptFinder` finds them as it finds concepts."""
 
     id: str  # address of the skill
+    name: str
     said: dict[Language, tuple[str, ...]]
     role: str = "core"
 
@@ -34,11 +35,14 @@ class Phrases:
 def listed() -> tuple[Phrases, ...]:
     """The list, a row a skill, in the order of their addresses."""
     said: dict[str, dict[Language, list[str]]] = defaultdict(lambda: defaultdict(list))
+    names: dict[str, str] = {}
     with files("kompanjon.language.skills").joinpath("phrases.csv").open(encoding="utf-8") as file:
         for row in csv.DictReader(file):
             said[row["skill"]][row["language"]].append(row["phrase"])
+            names[row["skill"]] = row["name"]
     return tuple(
-        Phrases(uri, {language: tuple(phrases) for language, phrases in said[uri].items()}) for uri in sorted(said)
+        Phrases(uri, names[uri], {language: tuple(phrases) for language, phrases in said[uri].items()})
+        for uri in sorted(said)
     )
 
 

@@ -41,6 +41,8 @@ def test_what_is_missing_is_covered_in_order_with_the_rows_behind(evidence: Evid
     assert ids(best) == ["vet", "safe"]
     assert (best.load_ects, best.moves, best.assumed_ects, best.level) == (65.0, 1, 0.0, 4)
     assert best.is_proven
+    # Nothing is faster or nearer, so the one way bears all three names.
+    assert [way.kinds for way in answer.ways] == [("best", "fastest", "nearest")]
     assert [step.programme.region for step in best.steps] == ["kokkola", "vaasa"]
     assert [step.moves_here for step in best.steps] == [False, True]
     (taught,) = best.steps[1].teaches

@@ -97,3 +97,22 @@ def test_going_back_is_a_move(home: str, moves: int) -> None:
     route = routes.best(task, SECONDS).route
     assert route is not None
     assert route.moves(home) == moves
+
+
+def test_what_is_not_proven_in_time_is_still_a_way_and_its_gap_reaches_the_best() -> None:
+    found = 0
+    for seed in range(150):
+        task = small_task(seed, 5)
+        everything = _all(task)
+        route = routes.best(task, 0.0).route
+        if route is None or not everything:
+            continue
+        found += 1
+        load, moves = min(everything)
+        assert route.load - route.load_gap <= load + 1e-6, seed
+        assert route.moves(task.home) >= min(other for _, other in everything), seed
+        if route.load == load:
+            assert route.moves(task.home) - route.moves_gap <= moves, seed
+        assert task.missing <= frozenset().union(*(task.by_id[one].teaches for one in route.courses)), seed
+        assert task.moves_most is None or route.moves(task.home) <= task.moves_most, seed
+    assert found > 50

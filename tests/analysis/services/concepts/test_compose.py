@@ -41,7 +41,8 @@ def test_one_region_alone_is_no_concept_and_says_so(bench: Workbench):
 def test_fewer_hand_overs_win_over_a_shorter_way(bench: Workbench):
     both = service("both", "mill", "CELL", "REC", trl_from=3, trl_to=6)
     found = asked(
-        bench, both, service("a", "kip", "CELL", trl_from=3, trl_to=6), service("b", "kip", "REC", trl_from=3, trl_to=6),
+        bench, both, service("a", "kip", "CELL", trl_from=3, trl_to=6),
+        service("b", "kip", "REC", trl_from=3, trl_to=6),
         trl_from=4, trl_to=4, least_regions=1, without=("dryroom", "leach"),
     ).best  # fmt: skip
     assert found is not None and found.changes_of_provider == 0 and len(set(found.services)) <= 2

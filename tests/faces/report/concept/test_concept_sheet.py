@@ -32,8 +32,8 @@ def sheet(
     found = services.concept(wish, 2)
     saved = None
     if is_saved:
-        saved = SavedConcept("sc-7", "invented", "Cells and back", chosen(found.best), "ask about permits", "", 9, "Maja",
-                             "2026-01-04T10:00:00+00:00")  # fmt: skip
+        journey, at = chosen(found.best), "2026-01-04T10:00:00+00:00"
+        saved = SavedConcept("sc-7", "invented", "Cells and back", journey, "ask about permits", "", 9, "Maja", at)
     return sheet_of(bench, services.theme, found, language, saved, since)
 
 

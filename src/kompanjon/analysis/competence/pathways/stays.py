@@ -94,7 +94,7 @@ class Stays:
                 self._program.row(terms, high=most + ALMOST)
         for column in range(len(self._program.worth)):
             self._program.worth[column] = -aims[aim].get(column, 0.0)
-        self._program.at_once = aim == "places"  # measured: half the time
+        self._program.at_once = aim == "places" or load_most is not None  # measured: half the time
         while True:
             solved = self._program.solve(until - time.monotonic())
             if not solved.columns:

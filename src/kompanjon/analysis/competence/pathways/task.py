@@ -92,15 +92,19 @@ class Task:
         """Those of `chosen` that can be done, each after what it needs; stable, lower levels first."""
         left = sorted(chosen, key=lambda id: (self.by_id[id].asks, self.by_id[id].gives, self._number[id]))
         done: list[str] = []
-        while ready := next((one for one in left if self._is_ready(one, done)), None):
+        while ready := next(iter(self.ready(left, done)), None):
             left.remove(ready)
             done.append(ready)
         return done
 
+    def ready(self, left: Iterable[str], done: Iterable[str]) -> list[str]:
+        """Those of `left` that can be begun when all of `done` is."""
+        return [one for one in left if self._is_ready(one, done)]
+
     def reachable(self) -> Task:
         """The task with those courses alone that can be done at all."""
         done: set[str] = set()
-        while new := [one.id for one in self.courses if one.id not in done and self._is_ready(one.id, done)]:
+        while new := self.ready((one.id for one in self.courses if one.id not in done), done):
             done.update(new)
         return self.only(done)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from kompanjon.analysis.services.concepts.alternatives import alternatives
 from kompanjon.analysis.services.concepts.answers import ConceptAnswer, JourneyWish, ServiceConcept
 from kompanjon.analysis.services.concepts.compose import Composer
@@ -9,15 +11,17 @@ from kompanjon.analysis.services.concepts.demand import demand
 from kompanjon.analysis.situation.ground import Ground
 
 
-def answer(ground: Ground, composer: Composer, wish: JourneyWish, most: int) -> ConceptAnswer:
-    """Answer a wish, with up to `most` alternatives.
+def answer(
+    ground: Ground, composer: Composer, wish: JourneyWish, most: int, preferred: Collection[str] = ()
+) -> ConceptAnswer:
+    """Answer a wish, with up to `most` alternatives; `preferred` as `Composer.compose` has it.
 
     Raises
     ------
     BadInput
         When the wish names what the theme does not hold, or asks for what cannot be.
     """
-    made = composer.compose(wish)
+    made = composer.compose(wish, preferred)
     best, why_not = (made, None) if isinstance(made, ServiceConcept) else (None, made)
     providers = {leg.row.service.organisation for leg in best.legs} if best else frozenset()
     return ConceptAnswer(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import product
 
 from kompanjon.analysis.services.answers import ServiceRow
 from kompanjon.analysis.services.concepts import ways
@@ -31,20 +33,37 @@ class Composer:
     rows: tuple[ServiceRow, ...]
     outsiders: Outsiders
 
-    def compose(self, wish: JourneyWish) -> ServiceConcept | WhyNot:
+    def compose(self, wish: JourneyWish, preferred: Collection[str] = ()) -> ServiceConcept | WhyNot:
         """The best concept for a wish, or why there is none.
+
+        Where services name the material or method asked for, only they are taken; where that leaves no concept, those
+        that do not say what they handle are taken too.
+
+        Parameters
+        ----------
+        preferred : ids of services that are taken before all others, wherever they fit
 
         Raises
         ------
         BadInput
             When the wish names what the theme does not hold, or asks for what cannot be.
         """
-        laid = self._laid(wish)
+        firsts = dict.fromkeys((frozenset(preferred), frozenset[str]()))
+        for first, holds in product(firsts, dict.fromkeys((True, not wish.concepts))):
+            made = self._composed(wish, first, holds_to_concepts=holds)
+            if isinstance(made, ServiceConcept):
+                break
+        return made
+
+    def _composed(
+        self, wish: JourneyWish, preferred: frozenset[str], *, holds_to_concepts: bool
+    ) -> ServiceConcept | WhyNot:
+        laid = replace(self._laid(wish), preferred=preferred, holds_to_concepts=holds_to_concepts)
         if laid.why_not is not None:
             return laid.why_not
         solved = laid.choice.best()
         if solved is None:
-            return WhyNot("regions" if not wish.keep else "together", laid.regions)
+            return WhyNot("together" if wish.keep else "regions", laid.regions)
         return self._told(laid, *solved)
 
     def missing(self, wish: JourneyWish) -> tuple[Missing, ...]:

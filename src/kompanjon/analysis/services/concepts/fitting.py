@@ -11,6 +11,7 @@ from kompanjon.analysis.services.concepts.answers import Against, Because, Doubt
 from kompanjon.analysis.services.concepts.road import Piece
 from kompanjon.analysis.services.scales import scales
 from kompanjon.vocabulary.concept_scheme import ConceptScheme
+from kompanjon.vocabulary.services import ServiceKind
 from kompanjon.vocabulary.theme import Theme
 
 #: Doubts that weigh when two choices are alike in hand-overs and distance.
@@ -18,6 +19,9 @@ WEIGHING: frozenset[Doubt] = frozenset({
     "unverified", "level assumed", "level unknown", "concept not named", "scale assumed", "scale unknown",
     "access unknown", "own use", "language unknown",
 })  # fmt: skip
+
+#: Kinds that reckon with what a step of the chain makes and handle nothing of it; on cross-cutting fields they fit.
+_BESIDE: frozenset[ServiceKind] = frozenset({"simulation"})
 
 
 @dataclass(frozen=True)
@@ -48,14 +52,14 @@ class Fitting:
         wish, service = self.wish, row.service
         is_kept = service.id in wish.keep
         if piece.step in self._chain:
-            if service.kind in scales().without_scale:
+            if service.kind in scales().without_scale or service.kind in _BESIDE:
                 yield "not the work"
             else:
                 yield from self._level_against(row, piece, is_kept=is_kept)
                 yield from self._scale_against(row, piece)
         if self._names_another(row):
             yield "other concept"
-        if wish.languages and service.languages and not {*wish.languages, "mul"} & set(service.languages):
+        if wish.languages and service.languages and not self._speaks(row):
             yield "language"
         if service.id in wish.without or (row.regions and set(row.regions) <= set(wish.without_regions)):
             yield "left out"
@@ -95,7 +99,7 @@ class Fitting:
             yield "names concept" if set(named) & set(service.concepts) else "names broader"
         if wish.scale and row.scale == wish.scale:
             yield "scale told" if row.scale_basis == "told" else "scale assumed"
-        if wish.languages and {*wish.languages, "mul"} & set(service.languages):
+        if wish.languages and self._speaks(row):
             yield "language"
         if service.access in ("open", "by contract"):
             yield service.access
@@ -122,6 +126,9 @@ class Fitting:
             yield "takes unknown"
         if not service.gives:
             yield "gives unknown"
+
+    def _speaks(self, row: ServiceRow) -> bool:
+        return bool({*self.wish.languages, "mul"} & set(row.service.languages))
 
     # --- materials and methods --------------------------------------------------------------------------------------
 

@@ -25,6 +25,8 @@ class Laid:
     rows : every service, in the order of the chain
     start : where the company is; `ways.NOWHERE` where that is not asked
     providers : organisation id to the legal entity it is a part of
+    preferred : ids of services that are taken before all others
+    holds_to_concepts : whether, where a service names the material or method asked for, only such ones are taken
     """
 
     theme: Theme
@@ -33,6 +35,8 @@ class Laid:
     road: Road
     start: ServicePlace
     providers: dict[str, str]
+    preferred: frozenset[str] = frozenset()
+    holds_to_concepts: bool = True
 
     @cached_property
     def fitting(self) -> Fitting:
@@ -40,15 +44,21 @@ class Laid:
 
     @cached_property
     def fits(self) -> list[tuple[int, ...]]:
-        """For each piece of the road the places of the services that fit it."""
-        return [
-            tuple(
-                place
-                for place, row in enumerate(self.rows)
-                if piece.step in row.service.steps and not self.fitting.against(row, piece)
-            )
-            for piece in self.road.pieces
+        """For each piece of the road the places of the services that may be taken for it."""
+        return [self._taken(piece) for piece in self.road.pieces]
+
+    def _taken(self, piece: Piece) -> tuple[int, ...]:
+        """The services that fit a piece; of them those to hold to, where there are any, and those to keep."""
+        fit = [
+            place
+            for place, row in enumerate(self.rows)
+            if piece.step in row.service.steps and not self.fitting.against(row, piece)
         ]
+        naming = [place for place in fit if self.fitting.named(self.rows[place])] if self.holds_to_concepts else []
+        taken = naming or fit
+        taken = [place for place in taken if self.rows[place].service.id in self.preferred] or taken
+        kept = [place for place in fit if self.rows[place].service.id in self.wish.keep]
+        return tuple(sorted({*taken, *kept}))
 
     @property
     def covered(self) -> list[int]:

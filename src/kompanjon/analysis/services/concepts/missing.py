@@ -10,7 +10,6 @@ from kompanjon.analysis.services.concepts.answers import Missing, Nearly
 from kompanjon.analysis.services.concepts.fitting import Fitting
 from kompanjon.analysis.services.concepts.road import Piece
 from kompanjon.analysis.services.outside import Outsiders
-from kompanjon.analysis.services.scales import scales
 
 #: Services that nearly fit, at most, for each piece.
 _NEARLY = 5
@@ -48,4 +47,4 @@ def _outside(
 ) -> tuple[Outside, ...]:
     """Organisations by their projects; services elsewhere in the country are the theme's, and among those that fit."""
     gap = ChainGap(step, "nothing", first or 1, last or 9, ())
-    return tuple(one for one in outsiders.who_may_fill(gap, scales().gaps) if one.kind != "service")
+    return tuple(one for one in outsiders.who_may_fill(gap) if one.kind != "service")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Literal
 
@@ -42,16 +42,16 @@ def digest(service: Service) -> str:
 
 def redrawn(
     services: Iterable[Service],
-    answer: Callable[[JourneyWish], ConceptAnswer],
+    answer: Callable[[JourneyWish, Collection[str]], ConceptAnswer],
     wish: JourneyWish,
     chosen: Mapping[str, str],
 ) -> Redrawn:
-    """Draw a saved concept again, holding on to the services that were chosen as far as they are held.
+    """Draw a saved concept again, holding on to the services that were chosen as far as they are held and fit.
 
     Parameters
     ----------
     services : held today
-    answer : what answers a wish
+    answer : what answers a wish with services that are taken before all others
     chosen : digest of each chosen service's row when it was saved, by id
 
     Raises
@@ -65,10 +65,10 @@ def redrawn(
         keep=tuple(one for one in wish.keep if one in held),
         without=tuple(one for one in wish.without if one in held),
     )
-    with_chosen = replace(asked, keep=tuple(dict.fromkeys(one for one in (*asked.keep, *chosen) if one in held)))
-    found = answer(with_chosen)
-    is_unfit = found.best is None
-    return Redrawn(answer(asked) if is_unfit else found, tuple(_since(held, chosen, is_unfit=is_unfit)))
+    found = answer(asked, chosen)
+    used = found.best.services if found.best else ()
+    is_unfit = any(one in held and one not in used for one in chosen)
+    return Redrawn(found, tuple(_since(held, chosen, is_unfit=is_unfit)))
 
 
 def _since(held: Mapping[str, Service], chosen: Mapping[str, str], *, is_unfit: bool) -> Iterator[Since]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeGuard
 
 from kompanjon.analysis.competence.answers import (
     NATIONAL,
@@ -44,7 +45,7 @@ def chapter(pen: Pen, number: str) -> Chapter:
 
 def _blocks(pen: Pen) -> Iterator[Block]:
     held = pen.situation.competences
-    if held is None or not any(cell.needs for cell in held.cells.values()):
+    if not is_told(held):
         said = pen.t(
             "No need of a competence is known. Write competences and needs in the theme's folder, or add them on the "
             "page of competences."
@@ -66,6 +67,11 @@ def _blocks(pen: Pen) -> Iterator[Block]:
     yield from openings_table(pen, held)
     yield Heading(pen.t("What is dated or in conflict"))
     yield from _doubts(pen, held)
+
+
+def is_told(held: CompetenceMatrix | None) -> TypeGuard[CompetenceMatrix]:
+    """Whether anybody is known to need anything."""
+    return held is not None and any(cell.needs for cell in held.cells.values())
 
 
 def _shown(held: CompetenceMatrix) -> tuple[list[CompetenceRow], list[CompetenceRow]]:

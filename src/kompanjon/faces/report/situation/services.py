@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from typing import TypeGuard
 
-from kompanjon.analysis.services.answers import Chain, ChainCell, ChainGap, Outside, ServiceRow
-from kompanjon.analysis.situation.picture import References
+from kompanjon.analysis.services.answers import Chain, ChainCell, ServiceRow
 from kompanjon.faces import service_words
 from kompanjon.faces.look.palette import level
 from kompanjon.faces.report.document import (
@@ -19,18 +19,18 @@ from kompanjon.faces.report.document import (
     MatrixCell,
     MatrixRow,
     Paragraph,
-    Row,
     Rows,
     Span,
     Table,
     filled,
     inline,
 )
+from kompanjon.faces.report.situation.chain_gaps import gaps_table, levels_of, references
 from kompanjon.faces.report.situation.pen import Pen
 from kompanjon.vocabulary.theme import Step
 
-#: Rows named in a cell, and those outside who may fill a gap.
-NAMES, OUTSIDE = 3, 2
+#: Rows named in a cell.
+NAMES = 3
 
 
 def chapter(pen: Pen, number: str) -> Chapter:
@@ -39,7 +39,7 @@ def chapter(pen: Pen, number: str) -> Chapter:
 
 def _blocks(pen: Pen) -> Iterator[Block]:
     chain = pen.situation.chain
-    if chain is None or not (chain.matrix.cells or chain.matrix.unknown):
+    if not is_told(chain):
         said = pen.t(
             "No services are held yet. Write them on the page of services, or import a file with "
             "kompanjon services {theme} --add FILE.",
@@ -50,13 +50,18 @@ def _blocks(pen: Pen) -> Iterator[Block]:
     yield Callout("finding", pen.t("Where companies find no service"), finding(pen, chain))
     yield _matrix(pen, chain)
     yield Heading(pen.t("Gaps and bottlenecks of the chain"))
-    yield from _gaps(pen, chain)
+    yield from gaps_table(pen, chain)
     yield Heading(pen.t("Service concepts"))
     yield from _concepts(pen)
 
 
+def is_told(chain: Chain | None) -> TypeGuard[Chain]:
+    """Whether any service is held."""
+    return chain is not None and bool(chain.matrix.cells or chain.matrix.unknown)
+
+
 def finding(pen: Pen, chain: Chain) -> Inline:
-    """How many services the regions have, in how many steps of the chain, and which steps lack them altogether."""
+    """How many services the regions have, in how many steps, and at how many levels of these there is none."""
     held = references(_inside(chain))
     steps = [step for step in chain.matrix.steps if step.kind == "step"]
     served = [step for step in steps if _on_step(chain, step.code)]
@@ -71,15 +76,13 @@ def finding(pen: Pen, chain: Chain) -> Inline:
         served=pen.number(len(served)),
         steps=pen.number(len(steps)),
     )
-    without = [pen.short_step(step.code) for step in steps if step not in served]
-    if not without:
-        return told
-    return (*told, *filled(" " + pen.t("Steps without any: {names}."), names=pen.translator.join(without)))
-
-
-def references(rows: Iterable[ServiceRow]) -> References:
-    """The rows themselves, each once."""
-    return tuple({row.service.id: row.reference for row in rows}.values())
+    lacking = sum(len(levels_of(gap)) for gap in chain.gaps if gap.kind == "nothing")
+    none = pen.plural(
+        "At {n} readiness level of a step companies find none.",
+        "At {n} readiness levels of the steps companies find none.",
+        lacking,
+    )
+    return (*told, Span(" "), *filled(none, n=Span(pen.number(lacking), strong=True)))
 
 
 def _inside(chain: Chain) -> Iterator[ServiceRow]:
@@ -117,12 +120,8 @@ def _matrix(pen: Pen, chain: Chain) -> MatrixBlock:
 
 
 def _row(pen: Pen, chain: Chain, step: Step, before: Step | None) -> MatrixRow:
-    lacking = {
-        trl
-        for gap in chain.gaps
-        if gap.step == step.code and gap.kind == "nothing" and gap.trl_from and gap.trl_to
-        for trl in range(gap.trl_from, gap.trl_to + 1)
-    }
+    nothing = [gap for gap in chain.gaps if gap.step == step.code and gap.kind == "nothing"]
+    lacking = {trl for gap in nothing for trl in levels_of(gap)}
     cells = [_cell(pen, step, chain.matrix.cell(step.code, trl), trl in lacking) for trl in chain.matrix.levels]
     unknown = chain.matrix.not_known(step.code)
     counted = pen.n("{n} service", "{n} services", len(unknown))
@@ -152,72 +151,6 @@ def _counted(
         gap=is_gap,
         spoken=spoken,
     )
-
-
-# --- gaps -------------------------------------------------------------------------------------------------------------
-
-
-def _gaps(pen: Pen, chain: Chain) -> Iterator[Block]:
-    if not chain.gaps:
-        said = pen.t("At every level of every step companies find services of two providers or more.")
-        yield Paragraph(inline(said))
-        return
-    yield Table(
-        key="chain-gaps",
-        sheet=pen.t("Gaps and bottlenecks"),
-        caption=pen.t("Steps and readiness levels where companies find no service, or too little"),
-        columns=(
-            Column(pen.t("Step and levels"), wide=True),
-            Column(pen.t("What is wrong")),
-            Column(pen.t("Services behind it"), wide=True),
-            Column(pen.t("May fill it, once levels are known")),
-            Column(pen.t("Nearest outside the regions"), wide=True),
-        ),
-        rows=tuple(_gap_row(pen, position, gap) for position, gap in enumerate(chain.gaps, start=1)),
-        note=_rules(pen, chain),
-    )  # fmt: skip
-
-
-def _gap_row(pen: Pen, position: int, gap: ChainGap) -> Row:
-    names = {step.code: step.short for step in pen.situation.steps}
-    said = service_words.gap(pen.translator, gap, names)
-    key = f"chain-gap:{position}"
-    behind = references((*gap.rows, *gap.next_rows))
-    step = pen.short_step(gap.step)
-    levels = service_words.levels(pen.translator, gap.trl_from, gap.trl_to)
-    return (
-        pen.text_cell(", ".join(filter(None, (step, levels)))),
-        pen.text_cell(said if gap.kind == "bottleneck" else service_words.gap_name(pen.translator, gap.kind)),
-        pen.text_cell(pen.names(behind, NAMES, f"{key}:services", said)),
-        pen.text_cell(pen.names(references(gap.unknown), NAMES, f"{key}:unknown",
-                                pen.t("{gap}: may fill it, once levels are known", gap=said))),
-        pen.text_cell(_outside(pen, gap, f"{key}:outside", pen.t("{gap}: outside the regions", gap=said))),
-    )  # fmt: skip
-
-
-def _outside(pen: Pen, gap: ChainGap, key: str, title: str) -> Inline:
-    """The first by name with how far away they are; the rest opens."""
-    spans: list[Span] = []
-    for one in gap.outside[:OUTSIDE]:
-        spans += [Span("; ")] if spans else []
-        spans += [pen.name(one.reference), Span(f" ({_far(pen, one)})")]
-    left = len(gap.outside) - OUTSIDE
-    if left > 0:
-        rows = tuple(one.reference for one in gap.outside)
-        spans += [Span(" "), Span(pen.n("and {n} more", "and {n} more", left), Rows(key, title, rows))]
-    return tuple(spans) or inline("–")
-
-
-def _far(pen: Pen, one: Outside) -> str:
-    told = service_words.outside(pen.translator, one, pen.region(one.near) if one.near else "")
-    return told or pen.translator.country(one.country)
-
-
-def _rules(pen: Pen, chain: Chain) -> str:
-    """By which rule each kind that is met was found."""
-    kinds = dict.fromkeys(gap.kind for gap in chain.gaps)
-    tr = pen.translator
-    return " ".join(f"{service_words.gap_name(tr, kind)}: {service_words.gap_rule(tr, kind)}" for kind in kinds)
 
 
 # --- concepts ---------------------------------------------------------------------------------------------------------

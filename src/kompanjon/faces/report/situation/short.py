@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kompanjon.analysis.situation.picture import ELSEWHERE
 from kompanjon.faces.report.document import Bullets, Callout, Chapter, Inline, Rows, Span, filled, inline
-from kompanjon.faces.report.situation import funding, needs
+from kompanjon.faces.report.situation import competences, funding, needs, services
 from kompanjon.faces.report.situation.pen import Pen
 
 #: Needs named already here; the last chapter holds them all.
@@ -12,7 +12,10 @@ FIRST_NEEDS = 3
 
 
 def chapter(pen: Pen, number: str) -> Chapter:
-    findings = (*_actors(pen), *_gaps(pen), *_europe(pen), *_network(pen), *_funding(pen), *_evidence(pen))
+    findings = (
+        *_actors(pen), *_gaps(pen), *_europe(pen), *_network(pen), *_competences(pen), *_services(pen), *_funding(pen),
+        *_evidence(pen),
+    )  # fmt: skip
     blocks = [Bullets(findings)]
     if pen.situation.needs:
         first = tuple(need for _, need in zip(range(FIRST_NEEDS), pen.situation.needs, strict=False))
@@ -90,6 +93,16 @@ def _network(pen: Pen) -> tuple[Inline, ...]:
         projects=pen.figure(rows, "short:joint", pen.t("Joint projects of the regions")),
     )
     return (said,)
+
+
+def _competences(pen: Pen) -> tuple[Inline, ...]:
+    held = pen.situation.competences
+    return (competences.finding(pen, held),) if competences.is_told(held) else ()
+
+
+def _services(pen: Pen) -> tuple[Inline, ...]:
+    chain = pen.situation.chain
+    return (services.finding(pen, chain),) if services.is_told(chain) else ()
 
 
 def _funding(pen: Pen) -> tuple[Inline, ...]:

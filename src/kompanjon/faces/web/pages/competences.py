@@ -96,6 +96,8 @@ def page(visit: Visit) -> Page:
         "levels": LEVELS,
         "standings": STANDINGS,
         "colours": COLOURS,
+        "columns": [(region, board.region(region)) for region in narrowed.regions],
+        "standing_names": {one: competence_words.standing_name(board.tr, one) for one in STANDINGS},
         "words": competence_words,
         "counts": {one: sum(cell.standing == one for cell in _cells(narrowed)) for one in STANDINGS},
         "could_open": [(row, one) for row in narrowed.rows for one in row.could_open],

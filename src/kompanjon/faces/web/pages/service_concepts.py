@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kompanjon.analysis.services.concepts.answers import ConceptAnswer, JourneyWish, ServiceConcept
+from kompanjon.analysis.services.concepts.redrawn import Redrawn
 from kompanjon.faces import concept_words, service_words
-from kompanjon.faces.plain import plain
 from kompanjon.faces.web import journey_question
 from kompanjon.faces.web.journey_question import Journey
-from kompanjon.faces.web.page import Page, Table
+from kompanjon.faces.web.page import NotHeld, Page, Table
 from kompanjon.faces.web.recent import Recent
 from kompanjon.faces.web.service_board import BASIS_SIGNS, ServiceBoard, span
 from kompanjon.faces.web.visit import Visit
 from kompanjon.vocabulary.faults import BadInput
 from kompanjon.vocabulary.theme import Step
+from kompanjon.workspace import service_concepts
+from kompanjon.workspace.saved_concepts import SavedConcept
 
 #: Wishes whose answer is kept; alternatives asked for; companies shown.
 KEPT, ALTERNATIVES, COMPANIES = 24, 2, 12
@@ -51,6 +53,41 @@ class ConceptDesk(ServiceBoard):
             (self.visit.theme_id, "service concepts"), self.visit.version, lambda: Recent(KEPT)
         )
         return kept.answer(wish, lambda: self.services.concept(wish, ALTERNATIVES))
+
+    @cached_property
+    def saved(self) -> list[SavedConcept]:
+        """Concepts saved and not closed, the one changed last first."""
+        return service_concepts.saved(self.home, self.visit.theme_id)
+
+    def held(self, concept_id: str) -> SavedConcept:
+        """A saved concept that is not closed.
+
+        Raises
+        ------
+        NotHeld
+            When there is none.
+        """
+        found = next((one for one in self.saved if one.id == concept_id), None)
+        if found is None:
+            raise NotHeld(concept_id)
+        return found
+
+    def redrawn(self, concept: SavedConcept) -> Redrawn | None:
+        """A saved concept from today's rows; drawn once while nothing changes. None where no journey is kept.
+
+        Raises
+        ------
+        BadInput
+            When it names what the theme holds no longer.
+        """
+        journey = concept.journey
+        if journey is None:
+            return None
+        version = f"{self.visit.version} {concept.line}"
+        return self.visit.site.remembered(
+            (self.visit.theme_id, "service concept", concept.id), version,
+            lambda: self.services.redrawn(journey.wish, journey.rows, ALTERNATIVES),
+        )  # fmt: skip
 
     # --- in words -----------------------------------------------------------------------------------------------------
 
@@ -94,11 +131,13 @@ def composed(desk: ConceptDesk, *, faults: Sequence[str] = (), lines: Sequence[s
                             if one.role != "excluded"), key=lambda one: one[1].casefold()),
         "places": [(city.id, desk.tr.label(city.name)) for city in desk.services.theme.cities],
         "services_held": [(row.service.id, desk.tr.label(row.service.name)) for row in desk.catalogue.rows],
+        "saved": desk.saved,
         **shown(),
         "faults": faults,
         "lines": lines,
     }  # fmt: skip
-    data = {"answer": plain(found), "faults": [*journey.faults.values(), *faults, *lines]}
+    data = {"answer": found, "saved": desk.saved,
+            "faults": [*journey.faults.values(), *faults, *lines]}  # fmt: skip
     status = 400 if journey.faults or faults or lines else 200
     table = concept_table(desk, found.best) if found and found.best else None
     return Page(t("Service concepts"), "service_concepts.html", values, data, table, status)
