@@ -27,7 +27,13 @@ def plain(value: Any) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
         return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, dict):
-        return {"/".join(map(str, key)) if isinstance(key, tuple) else str(key): plain(held) for key, held in value.items()}
+        return {
+            "/".join(map(str, key)) if isinstance(key, tuple) else str(key): plain(held) for key, held in value.items()
+        }
     if isinstance(value, list | tuple | set | frozenset):
         return [plain(item) for item in value]
     return value
+
+
+def _key(key: object) -> str:
+    return "/".join(map(str, key)) if isinstance(key, tuple) else str(key)

@@ -59,3 +59,21 @@ def test_what_cannot_be_used_is_told_beside_its_field(client):
 def test_the_steps_come_as_a_table(client):
     lines = client.get(ASKED + "&format=csv").content.decode("utf-8-sig").splitlines()
     assert len(lines) == 1 + 3 + 1 and "nobody teaches it" in lines[-1]
+
+
+def test_what_nobody_knows_is_taught_now_counts_unless_it_is_left_out():
+    from django.http import QueryDict
+    from invented_world import teaching_theme
+
+    from kompanjon.faces.texts import Translator
+    from kompanjon.faces.web.pathway_question import read
+
+    def offers(query: str) -> tuple[str, ...]:
+        theme = teaching_theme()
+        wish = read(QueryDict(f"to={theme.occupations[0].id}{query}"), theme, (), Translator("en")).wish
+        assert wish is not None
+        return wish.offers
+
+    assert offers("") == ("running", "unknown")
+    assert offers("&offer=taught_now") == ("running",)
+    assert offers("&offer=planned&offer=taught_now") == ("running", "planned")

@@ -50,8 +50,6 @@ def test_where_there_can_be_none_the_page_says_why(client):
 
 
 def test_what_cannot_be_used_is_told_beside_its_field(client):
-    answer = client.get(PAGE + "?from=REC&to=CELL")
-    assert answer.status_code == 400 and "it comes before the first one" in text(answer)
     answer = client.get(PAGE + "?from=QQ&trl_from=6&trl_to=4&concept=zz&scale=huge&place=moon&keep=none")
     page = answer.content.decode()
     for name in ("from", "to", "trl_from", "concept", "scale", "place", "keep"):
@@ -140,3 +138,11 @@ def test_without_a_name_or_a_concept_nothing_is_saved(client):
     assert client.post(PAGE, {"do": "start", "name": "Mine"}).status_code == 400
     assert client.post(PAGE + "?from=CELL&to=REC&regions=3", {"do": "start", "name": "Mine"}).status_code == 400
     assert "No concept is saved yet." in text(client.get(PAGE))
+
+
+@pytest.mark.parametrize(("kind", "begins"), [("pdf", b"%PDF"), ("docx", b"PK")])
+def test_the_sheet_of_a_concept_is_a_file_to_keep(client, kind: str, begins: bytes):
+    answer = client.get(f"{ASKED}&format={kind}")
+    assert answer.status_code == 200 and answer.content.startswith(begins)
+    assert f".{kind}" in answer["Content-Disposition"]
+    assert f"format={kind}" in client.get(ASKED).content.decode()

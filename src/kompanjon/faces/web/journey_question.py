@@ -38,7 +38,6 @@ FAULTS = {
 }
 
 
-_BACKWARDS = message("To the step: it comes before the first one. Choose a later step.")
 _UNPAIRED = message("Readiness levels: give both, from 1 to 9, the lower one first.")
 
 
@@ -75,7 +74,7 @@ def read(sent: QueryDict, theme: Theme, tr: Translator) -> Journey:
     fields |= {name: SEPARATOR.join(_several(sent.getlist(name))) for name in SEVERAL}
     if not fields["from"] and not fields["to"]:
         return Journey(fields)
-    steps = {step.code: step.order for step in theme.steps}
+    steps = {step.code for step in theme.steps}
     services = {one.id for one in theme.services}
     faults: dict[str, str] = {}
     known: dict[str, Iterable[str]] = {
@@ -90,8 +89,6 @@ def read(sent: QueryDict, theme: Theme, tr: Translator) -> Journey:
     low, high = fields["trl_from"], fields["trl_to"]
     if (low or high) and not (low in LEVELS and high in LEVELS and low <= high):
         faults["trl_from"] = tr.t(_UNPAIRED)
-    if not faults and steps[fields["from"]] > steps[fields["to"]]:
-        faults["to"] = tr.t(_BACKWARDS)
     return Journey(fields, None if faults else _wish(fields), faults)
 
 

@@ -10,7 +10,7 @@ from django.http import QueryDict
 
 from kompanjon.analysis.competence.pathways.answers import PathwayWish
 from kompanjon.faces.texts import Translator, message
-from kompanjon.vocabulary.education import TeachingLanguage
+from kompanjon.vocabulary.education import Offer, TeachingLanguage
 from kompanjon.vocabulary.theme import Theme
 
 #: Parts ids that stand in one parameter; boxes that are ticked come one after another.
@@ -20,8 +20,12 @@ SEPARATOR = ";"
 LEVELS = range(1, 9)
 LANGUAGES = tuple(one for one in get_args(TeachingLanguage) if one != "mul")
 
-#: What counts beside what is taught now.
-OFFERS = ("planned", "unknown")
+#: Boxes to tick: parameter -> what it does. A programme of which it is not known whether it is taught now counts, with
+#: a mark, unless it is left out.
+OFFERS: dict[str, str] = {
+    "taught_now": message("Only programmes known to be taught now"),
+    "planned": message("Planned programmes too"),
+}
 
 MOST_PEOPLE, MOST_MOVES = 1000, 9
 
@@ -107,10 +111,16 @@ def _wish(asked: Question, tr: Translator) -> PathwayWish:
         languages=asked.languages,  # type: ignore[arg-type]
         home=asked.home,
         moves_most=int(asked.moves) if asked.moves else None,
-        offers=("running", *asked.offers),  # type: ignore[arg-type]
+        offers=_offers(asked.offers),
         only_in=(only_in,),
         people=int(asked.people or 1),
     )
+
+
+def _offers(ticked: tuple[str, ...]) -> tuple[Offer, ...]:
+    unknown: tuple[Offer, ...] = () if "taught_now" in ticked else ("unknown",)
+    planned: tuple[Offer, ...] = ("planned",) if "planned" in ticked else ()
+    return ("running", *unknown, *planned)
 
 
 def _several(sent: QueryDict, name: str) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from kompanjon.faces.web.onward import onward
 from kompanjon.faces.web.page import Page
 from kompanjon.faces.web.pages.service_concepts import ConceptDesk, composed, concept_table, shown
 from kompanjon.faces.web.reviewer import keep_name, usable_name
+from kompanjon.faces.web.sheet_file import sheet_kind
 from kompanjon.faces.web.visit import Visit
 from kompanjon.vocabulary.faults import BadInput
 from kompanjon.workspace import service_concepts
@@ -47,9 +48,17 @@ FORMS: dict[str, tuple[Doing, str]] = {
 }
 
 
-def page(visit: Visit, concept_id: str) -> Page:
+def page(visit: Visit, concept_id: str) -> Page | HttpResponse:
     desk = ConceptDesk(visit)
-    return _drawn(desk, desk.held(concept_id))
+    concept, kind = desk.held(concept_id), sheet_kind(visit.asked("format"))
+    if kind in ("pdf", "docx"):
+        try:
+            drawn = desk.redrawn(concept)
+        except BadInput:  # the page tells it
+            return _drawn(desk, concept)
+        if drawn and drawn.answer.best:
+            return desk.sheet(drawn.answer, kind, concept, drawn.since)
+    return _drawn(desk, concept)
 
 
 def act_on_list(visit: Visit, request: HttpRequest) -> Page | HttpResponse:

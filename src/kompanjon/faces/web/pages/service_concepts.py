@@ -6,14 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.http import HttpResponse
+
 from kompanjon.analysis.services.concepts.answers import ConceptAnswer, JourneyWish, ServiceConcept
-from kompanjon.analysis.services.concepts.redrawn import Redrawn
+from kompanjon.analysis.services.concepts.redrawn import Redrawn, Since
 from kompanjon.faces import concept_words, service_words
+from kompanjon.faces.report.write import Format
 from kompanjon.faces.web import journey_question
 from kompanjon.faces.web.journey_question import Journey
 from kompanjon.faces.web.page import NotHeld, Page, Table
 from kompanjon.faces.web.recent import Recent
 from kompanjon.faces.web.service_board import BASIS_SIGNS, ServiceBoard, span
+from kompanjon.faces.web.sheet_file import sheet_file, sheet_kind
 from kompanjon.faces.web.visit import Visit
 from kompanjon.vocabulary.faults import BadInput
 from kompanjon.vocabulary.theme import Step
@@ -89,6 +93,17 @@ class ConceptDesk(ServiceBoard):
             lambda: self.services.redrawn(journey.wish, journey.rows, ALTERNATIVES),
         )  # fmt: skip
 
+    def sheet(
+        self, found: ConceptAnswer, kind: Format, saved: SavedConcept | None = None, since: Sequence[Since] = ()
+    ) -> HttpResponse:
+        """The concept's sheet as a file to keep."""
+        from kompanjon.faces.report.concept import concept_document, sheet_of
+
+        visit = self.visit
+        sheet = sheet_of(visit.workbench, self.services.theme, found, visit.language, saved, since)
+        named = f"-{saved.id}" if saved else ""
+        return sheet_file(concept_document(sheet), kind, f"kompanjon-{visit.theme_id}-concept{named}-{visit.language}")
+
     # --- in words -----------------------------------------------------------------------------------------------------
 
     def place(self, text: str, region: str) -> str:
@@ -107,8 +122,17 @@ class ConceptDesk(ServiceBoard):
         return f"{steps}, TRL {levels}" if levels else steps
 
 
-def page(visit: Visit) -> Page:
-    return composed(ConceptDesk(visit))
+def page(visit: Visit) -> Page | HttpResponse:
+    desk = ConceptDesk(visit)
+    wish, kind = desk.journey.wish, sheet_kind(visit.asked("format"))
+    if wish is not None and kind in ("pdf", "docx"):
+        try:
+            found = desk.answer(wish)
+        except BadInput:  # the page tells it
+            return composed(desk)
+        if found.best:
+            return desk.sheet(found, kind)
+    return composed(desk)
 
 
 def composed(desk: ConceptDesk, *, faults: Sequence[str] = (), lines: Sequence[str] = ()) -> Page:
