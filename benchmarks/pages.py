@@ -15,6 +15,9 @@ _PAGES = (
     "search?q=solid+electrolyte", "search?q=kaivosvesien+puhdistus", "challenges", "challenges/lca",
     "challenges/matrix", "challenges/pair?a=kokkola&b=vaasa", "shared-challenges", "statements", "concepts",
     "concepts/battery", "finder", "finder?text=recycling+of+battery+cells&with=vtt", "consortia",
+    "education", "facilities", "competences/", "competences/battery_chemistry", "competences/text/",
+    "pathway/?to=process_operator", "services/", "services/chain/", "services/metso_lioh",
+    "service-concepts/?from=REC&to=CAM&trl_from=3&trl_to=6&concept=hydro_rec",
 )  # fmt: skip
 
 
