@@ -113,3 +113,11 @@ def test_every_row_gives_a_text_and_no_cell_is_lost(rows: list[list[str]]) -> No
     ):
         assert len(told) == len(rows)
         assert all(cell.strip() in text for row, (_, text) in zip(rows, told, strict=True) for cell in row)
+
+
+def test_a_broken_pdf_is_one_line_and_no_other_word(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    broken = tmp_path / "broken.pdf"
+    broken.write_bytes(b"%PDF-1.4 cut off")
+    with pytest.raises(BadInput, match=r"broken\.pdf: not a PDF that can be read"):
+        texts_of(broken)
+    assert caplog.text == ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -99,6 +100,7 @@ def _pdf(path: Path) -> list[tuple[str, str]]:
     from pypdf import PdfReader
     from pypdf.errors import DependencyError, PyPdfError
 
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it warns of is told as one line, or is no fault
     try:
         document = PdfReader(path)
         if document.is_encrypted and not document.decrypt(""):

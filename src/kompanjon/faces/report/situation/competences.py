@@ -47,8 +47,9 @@ def _blocks(pen: Pen) -> Iterator[Block]:
     held = pen.situation.competences
     if not is_told(held):
         said = pen.t(
-            "No need of a competence is known. Write competences and needs in the theme's folder, or add them on the "
-            "page of competences."
+            "No need of a competence is known. Write competences and needs in the theme's folder, or import needs with "
+            "kompanjon services {theme} --add FILE.",
+            theme=pen.situation.theme_id,
         )
         yield Callout("empty", pen.t("No needs of competences yet"), inline(said))
         return
