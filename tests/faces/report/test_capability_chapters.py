@@ -92,7 +92,8 @@ def test_old_derived_and_untied_needs_are_counted_and_conflicts_stand_under_each
 def test_where_nothing_is_needed_it_says_what_to_do(picture: Situation, held):
     matrix = replace(picture.competences, cells={}) if held else None
     (empty,) = competences.chapter(pen(replace(picture, competences=matrix)), "9").blocks
-    assert isinstance(empty, Callout) and empty.kind == "empty" and "import needs with kompanjon services battery --add" in plain(empty.text)
+    assert isinstance(empty, Callout) and empty.kind == "empty"
+    assert "import needs with kompanjon services battery --add" in plain(empty.text)
 
 
 # --- services ---------------------------------------------------------------------------------------------------------
